@@ -1,0 +1,109 @@
+package com.ecompulse.pipeline.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Bytes to an event as it came, in one pass; says of every other bytes why they are none. */
+final class EventParser {
+
+  private final EventLimits limits;
+  private final JsonFactory factory;
+
+  EventParser(EventLimits limits) {
+    this.limits = limits;
+    this.factory = JsonTokens.newFactory(limits.maxDepth());
+  }
+
+  Parsed parse(byte[] value) {
+    if (value == null) {
+      return new Failure.NotJson(0);
+    }
+    if (value.length > limits.maxEventBytes()) {
+      return new Failure.TooLarge("raw", value.length, limits.maxEventBytes());
+    }
+    int start = firstOfText(value);
+    int end = endOfText(value, start);
+    int malformed = firstUnreadable(value, start, end);
+    return malformed < end || start == end
+        ? new Failure.NotJson(malformed)
+        : read(value, start, end);
+  }
+
+  private Parsed read(byte[] value, int start, int end) {
+    try {
+      JsonParser parser = factory.createParser(value, start, end - start);
+      return new EventReader(new JsonTokens(parser, end - start)).read(value, start, end);
+    } catch (JsonParseException e) {
+      return readChars(value, start, end, start + Math.max(0, e.getLocation().getByteOffset()));
+    } catch (StreamConstraintsException e) {
+      return new Failure.TooDeep(limits.maxDepth());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // an array has no other input error
+    }
+  }
+
+  /**
+   * The second opinion. Jackson's parser of bytes refuses a member name that spells a character
+   * beyond U+FFFF with {@code \}{@code u} escapes, which is JSON and what Python writes; its parser
+   * of characters takes it.
+   */
+  private Parsed readChars(byte[] value, int start, int end, long refusedAt) {
+    String text = new String(value, start, end - start, StandardCharsets.UTF_8);
+    try {
+      JsonParser parser = JsonTokens.newFactory(limits.maxDepth()).createParser(text);
+      return new EventReader(new JsonTokens(parser, text.length())).read(value, start, end);
+    } catch (JsonParseException e) {
+      return new Failure.NotJson(refusedAt);
+    } catch (StreamConstraintsException e) {
+      return new Failure.TooDeep(limits.maxDepth());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a string has no other input error
+    }
+  }
+
+  /** After a byte order mark and white space; neither is part of the event. */
+  private static int firstOfText(byte[] value) {
+    int at = hasByteOrderMark(value, 0) ? 3 : 0;
+    while (at < value.length && isWhiteSpace(value[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int endOfText(byte[] value, int start) {
+    int end = value.length;
+    while (end > start && isWhiteSpace(value[end - 1])) {
+      end--;
+    }
+    return end;
+  }
+
+  private static boolean isWhiteSpace(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+
+  /**
+   * The first byte that cannot be JSON in UTF-8; {@code end} where there is none. A second byte
+   * order mark, or a NUL where the parser would take the text for UTF-16 or UTF-32, is one.
+   */
+  private static int firstUnreadable(byte[] value, int start, int end) {
+    for (int at = start; at < Math.min(start + 4, end); at++) {
+      if (value[at] == 0) {
+        return at;
+      }
+    }
+    return hasByteOrderMark(value, start) ? start : Utf8.firstMalformed(value, start, end);
+  }
+
+  private static boolean hasByteOrderMark(byte[] value, int at) {
+    return at + 2 < value.length
+        && value[at] == (byte) 0xEF
+        && value[at + 1] == (byte) 0xBB
+        && value[at + 2] == (byte) 0xBF;
+  }
+}

@@ -1,0 +1,86 @@
+package com.ecompulse.pipeline.event;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** One event's pass over its tokens. */
+final class EventReader {
+
+  private final JsonTokens tokens;
+  private final JsonValue[] members = new JsonValue[KnownMember.COUNT];
+  private int repeated;
+
+  EventReader(JsonTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Parsed read(byte[] value, int start, int end) throws IOException {
+    boolean isObject = tokens.next() == JsonToken.START_OBJECT;
+    if (isObject) {
+      readEvent();
+    } else {
+      tokens.skip();
+    }
+    tokens.requireEnd();
+    return isObject
+        ? new RawEvent(value, start, end, members, repeated)
+        : new Failure.NotAnObject();
+  }
+
+  private void readEvent() throws IOException {
+    while (tokens.nextName()) {
+      KnownMember member = KnownMember.ofEvent(tokens.name());
+      JsonToken token = tokens.next();
+      if (member == KnownMember.PROPERTIES && token == JsonToken.START_OBJECT) {
+        put(member, readProperties());
+      } else {
+        take(member);
+      }
+    }
+  }
+
+  /** A second {@code properties} takes the place of the first, as most readers have it. */
+  private JsonValue readProperties() throws IOException {
+    for (int i = KnownMember.PAGE_URL.ordinal(); i < members.length; i++) {
+      members[i] = null;
+    }
+    boolean isEmpty = true;
+    while (tokens.nextName()) {
+      isEmpty = false;
+      KnownMember member = KnownMember.ofProperties(tokens.name());
+      tokens.next();
+      take(member);
+    }
+    return isEmpty ? JsonValue.EMPTY_OBJECT : JsonValue.OBJECT;
+  }
+
+  private void take(KnownMember member) throws IOException {
+    if (member == null) {
+      tokens.skip();
+    } else {
+      put(member, value());
+    }
+  }
+
+  private void put(KnownMember member, JsonValue value) {
+    int at = member.ordinal();
+    if (members[at] != null) {
+      repeated |= 1 << at;
+    }
+    members[at] = value;
+  }
+
+  private JsonValue value() throws IOException {
+    return switch (tokens.current()) {
+      case VALUE_STRING -> new JsonValue(JsonValue.Kind.STRING, tokens.text());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          new JsonValue(JsonValue.Kind.NUMBER, tokens.text());
+      case VALUE_NULL -> JsonValue.NULL;
+      case START_OBJECT -> tokens.skip() ? JsonValue.OBJECT : JsonValue.EMPTY_OBJECT;
+      default -> {
+        tokens.skip();
+        yield JsonValue.OTHER;
+      }
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package com.ecompulse.pipeline.event;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The members of an event that rules or enrichments look at; any other is carried unseen. */
+public enum KnownMember {
+  EVENT_ID("/event_id"),
+  EVENT_TYPE("/event_type"),
+  TIMESTAMP("/timestamp"),
+  USER_ID("/user_id"),
+  SESSION_ID("/session_id"),
+  SOURCE("/source"),
+  PROPERTIES("/properties"),
+  METADATA("/metadata"),
+  ENRICHMENT("/enrichment"),
+
+  PAGE_URL("/properties/page_url"),
+  PRODUCT_ID("/properties/product_id"),
+  ORDER_ID("/properties/order_id"),
+  PRICE("/properties/price"),
+  QUANTITY("/properties/quantity"),
+  TOTAL_AMOUNT("/properties/total_amount"),
+  CURRENCY("/properties/currency"),
+  IP_ADDRESS("/properties/ip_address"),
+  UTM_SOURCE("/properties/utm_source"),
+  UTM_MEDIUM("/properties/utm_medium"),
+  UTM_CAMPAIGN("/properties/utm_campaign"),
+  UTM_TERM("/properties/utm_term"),
+  UTM_CONTENT("/properties/utm_content");
+
+  static final int COUNT = values().length;
+
+  private static final Map<String, KnownMember> OF_EVENT = byName(false);
+  private static final Map<String, KnownMember> OF_PROPERTIES = byName(true);
+
+  private final String pointer;
+  private final String memberName;
+
+  KnownMember(String pointer) {
+    this.pointer = pointer;
+    this.memberName = pointer.substring(pointer.lastIndexOf('/') + 1);
+  }
+
+  /** The event's own member of that name, or null where none is known. */
+  static KnownMember ofEvent(String name) {
+    return OF_EVENT.get(name);
+  }
+
+  /** The member of {@code properties} of that name, or null where none is known. */
+  static KnownMember ofProperties(String name) {
+    return OF_PROPERTIES.get(name);
+  }
+
+  String pointer() {
+    return pointer;
+  }
+
+  public String memberName() {
+    return memberName;
+  }
+
+  boolean isOfProperties() {
+    return pointer.startsWith("/properties/");
+  }
+
+  private static Map<String, KnownMember> byName(boolean ofProperties) {
+    Map<String, KnownMember> members = new HashMap<>();
+    for (KnownMember member : values()) {
+      if (member.isOfProperties() == ofProperties) {
+        members.put(member.memberName(), member);
+      }
+    }
+    return members; // never handed out, and faster to look up than an immutable copy
+  }
+}

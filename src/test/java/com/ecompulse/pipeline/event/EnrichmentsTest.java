@@ -1,0 +1,108 @@
+package com.ecompulse.pipeline.event;
+
+import static com.ecompulse.pipeline.event.Events.CONTEXT;
+import static com.ecompulse.pipeline.event.Events.MINIMAL;
+import static com.ecompulse.pipeline.event.Events.enrichmentOf;
+import static com.ecompulse.pipeline.event.Events.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnrichmentsTest {
+
+  private static final String PURCHASE =
+      event("purchase", "{\"order_id\":\"o\",\"total_amount\":9.50,\"currency\":\"EUR\"}");
+
+  @Test
+  void theStepsAreKnownByNameInTheirOrder() {
+    assertThat(Enrichments.names())
+        .containsExactly("time", "revenue", "traffic", "client-ip", "quality");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "time, enriched_timestamp received_at clock_skew_seconds processing_date hour_of_day"
+        + " day_of_week is_weekend",
+    "revenue, event_revenue currency",
+    "traffic, traffic",
+    "client-ip, client_ip",
+    "quality, data_quality_score is_valid_event"
+  })
+  void switchingAStepOffRemovesExactlyItsMembers(String step, String members) {
+    List<String> remaining = members(enrichmentOf(PURCHASE));
+    remaining.removeAll(List.of(members.split(" ")));
+
+    JsonNode enrichment = enrichmentOf(PURCHASE, Enrichments.without(Set.of(step)), CONTEXT);
+
+    assertThat(members(enrichment)).isEqualTo(remaining).hasSizeLessThan(13);
+  }
+
+  @Test
+  void withAllStepsOffTheEnrichmentIsEmpty() {
+    Enrichments none = Enrichments.without(Set.copyOf(Enrichments.names()));
+
+    assertThat(enrichmentOf(MINIMAL, none, CONTEXT)).isEmpty();
+  }
+
+  @Test
+  void switchingOffAnUnknownStepIsRefusedWithTheKnownOnes() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Enrichments.without(Set.of("geo")))
+        .withMessage(
+            "No enrichment step is named geo; there are"
+                + " [time, revenue, traffic, client-ip, quality]");
+  }
+
+  @Test
+  void aStepThatFailsIsMarkedAndLeavesNothingBehind() {
+    Enrichments steps =
+        new Enrichments(List.of(new Counting("one"), new Failing("two"), new Counting("three")));
+
+    assertThat(enrichmentOf(MINIMAL, steps, CONTEXT))
+        .hasToString("{\"one\":1,\"three\":1,\"failed_steps\":[\"two\"]}");
+  }
+
+  @Test
+  void aStepThatFailsFirstOrAloneLeavesValidJson() {
+    assertThat(
+            enrichmentOf(
+                MINIMAL, new Enrichments(List.of(new Failing("a"), new Failing("b"))), CONTEXT))
+        .hasToString("{\"failed_steps\":[\"a\",\"b\"]}");
+  }
+
+  @Test
+  void noStepFailsOnAnOrdinaryEvent() {
+    assertThat(enrichmentOf(PURCHASE).has("failed_steps")).isFalse();
+  }
+
+  private static List<String> members(JsonNode enrichment) {
+    List<String> names = new ArrayList<>();
+    enrichment.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Writes one member. */
+  private record Counting(String name) implements Enrichment {
+    @Override
+    public void write(RawEvent event, EventContext context, MemberWriter members) {
+      members.number(name, 1);
+    }
+  }
+
+  /** Fails in the middle of an object. */
+  private record Failing(String name) implements Enrichment {
+    @Override
+    public void write(RawEvent event, EventContext context, MemberWriter members) {
+      members.beginObject(name);
+      members.string("half", "x".repeat(5000));
+      throw new IllegalStateException("on purpose");
+    }
+  }
+}
