@@ -1,0 +1,109 @@
+package com.ecompulse.pipeline.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Every setting of the service's own, {@code pipeline.*}. What Kafka's clients and SmallRye's
+ * channels are told stands in {@code application.properties} under their own names.
+ */
+@ConfigMapping(prefix = "pipeline")
+public interface PipelineConfig {
+
+  /** What makes this process one of its kind; the transactional id is derived from it. */
+  String instanceId();
+
+  Ingest ingest();
+
+  Event event();
+
+  Processor processor();
+
+  /** The enrichment steps by name; a step that is not named is on. */
+  Map<String, Step> enrichment();
+
+  Topics topics();
+
+  /** The front door. */
+  interface Ingest {
+    /** Whether this process takes events over HTTP. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Events that may wait for Kafka's acknowledgement at once; one more is answered 503. */
+    @WithDefault("20000")
+    @Min(1)
+    int maxInFlightEvents();
+
+    /**
+     * Bytes of those events. At most a third of the producer's {@code buffer.memory}: a batch that
+     * an event does not fit into is sent half empty, and a full buffer would block the event loop.
+     */
+    @WithDefault("12M")
+    MemorySize maxInFlightSize();
+
+    /** Bytes of a request's body; one more is answered 413. */
+    @WithDefault("4M")
+    MemorySize maxBodySize();
+
+    /** Events that one request may bring; one more is answered 413. */
+    @WithDefault("500")
+    @Min(1)
+    int maxEventsPerRequest();
+
+    /** How long a request waits for Kafka's acknowledgement before it is answered 503. */
+    @WithDefault("10S")
+    Duration ackTimeout();
+  }
+
+  /** The bounds of a valid event. */
+  interface Event {
+    /** How far an event's timestamp may lie ahead of its receipt. */
+    @WithDefault("24H")
+    Duration maxAhead();
+
+    /** How far an event's timestamp may lie behind its receipt. */
+    @WithDefault("30D")
+    Duration maxBehind();
+  }
+
+  /** The way from raw to enriched. */
+  interface Processor {
+    /** Whether this process consumes the raw topic. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Partitions of one batch that are worked on at once. */
+    @WithDefault("2")
+    @Min(1)
+    int concurrency();
+
+    /** How long a shutdown waits for the open batch; the pod's grace period must be longer. */
+    @WithDefault("5S")
+    Duration drainTimeout();
+  }
+
+  /** One enrichment step. */
+  interface Step {
+    @WithDefault("true")
+    boolean enabled();
+  }
+
+  /** The topics the service stands on. */
+  interface Topics {
+    /** Whether missing topics are created at start; existing ones are never changed. */
+    boolean provision();
+
+    /**
+     * Replicas of a topic that the service creates; capped at the number of brokers in dev and test
+     * by their profile.
+     */
+    @WithDefault("3")
+    @Min(1)
+    short replicationFactor();
+  }
+}

@@ -1,0 +1,90 @@
+package com.ecompulse.pipeline.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
+/**
+ * Every meter of the service: the name is Micrometer's, Prometheus scrapes it with underscores and,
+ * for counters, {@code _total}.
+ */
+public enum Meters {
+  EVENTS_RECEIVED(
+      "ecompulse.events.received", "Events acknowledged by Kafka for a client", "endpoint"),
+  EVENTS_ENRICHED("ecompulse.events.enriched", "Events committed as enriched", "event_type"),
+  EVENTS_DEAD_LETTERED(
+      "ecompulse.events.dead.lettered", "Events committed as dead letters", "failure"),
+  EVENTS_CONSUMED("ecompulse.events.consumed", "Raw records whose outcome was committed"),
+  BATCHES("ecompulse.batches", "Transactions, one a polled batch", "result"),
+  BATCH_TIME("ecompulse.batch", "From a batch's begin to its commit"),
+  EVENT_END_TO_END("ecompulse.event.end.to.end", "From an event's receipt to its commit"),
+  INGEST_INFLIGHT("ecompulse.ingest.inflight", "Events waiting for Kafka's acknowledgement"),
+  INGEST_REJECTED("ecompulse.ingest.rejected", "Requests refused", "reason"),
+  PRODUCER_SEND_FAILURES(
+      "ecompulse.producer.send.failures", "Records that Kafka did not acknowledge"),
+  TOPIC_SETTING_DIFFERENCES(
+      "ecompulse.topic.setting.differences",
+      "Settings of a topic that are not what they must be; NaN before the first look",
+      "topic");
+
+  private static final Duration[] BUCKETS =
+      LongStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  private final String meterName;
+  private final String description;
+  private final String[] tagNames;
+
+  Meters(String meterName, String description, String... tagNames) {
+    this.meterName = meterName;
+    this.description = description;
+    this.tagNames = tagNames;
+  }
+
+  /** The name as Micrometer knows it. */
+  public String meterName() {
+    return meterName;
+  }
+
+  /** A counter of this meter, with a value for each of its tags in order. */
+  public Counter counter(MeterRegistry registry, String... tagValues) {
+    return Counter.builder(meterName)
+        .description(description)
+        .tags(tags(tagValues))
+        .register(registry);
+  }
+
+  /** A histogram of this meter, from 1 ms to 60 s. */
+  public Timer timer(MeterRegistry registry, String... tagValues) {
+    return Timer.builder(meterName)
+        .description(description)
+        .tags(tags(tagValues))
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  /** A gauge of this meter that asks {@code value} at each scrape. */
+  public void gauge(MeterRegistry registry, Supplier<Number> value, String... tagValues) {
+    Gauge.builder(meterName, value)
+        .description(description)
+        .tags(tags(tagValues))
+        .register(registry);
+  }
+
+  private Tags tags(String... values) {
+    if (values.length != tagNames.length) {
+      throw new IllegalArgumentException(meterName + " wants a value for each of its tags");
+    }
+    Tags tags = Tags.empty();
+    for (int i = 0; i < values.length; i++) {
+      tags = tags.and(tagNames[i], values[i]);
+    }
+    return tags;
+  }
+}

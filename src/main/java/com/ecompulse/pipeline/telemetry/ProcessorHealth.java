@@ -1,0 +1,90 @@
+package com.ecompulse.pipeline.telemetry;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * What the processor says of itself: not alive after an error that only a new process can mend, not
+ * ready while its batches abort, or while one of them does not end: what a missing broker leaves
+ * unanswered is asked for again without an end, and nothing aborts.
+ */
+@Singleton
+public class ProcessorHealth {
+  private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
+
+  private final Clock clock;
+  private volatile Throwable fatal;
+  private volatile Throwable aborting;
+  private volatile Instant openSince;
+
+  ProcessorHealth(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A batch is worked on from now on. */
+  public void begun() {
+    openSince = clock.instant();
+  }
+
+  /** The batch was committed. */
+  public void committed() {
+    openSince = null;
+    aborting = null;
+  }
+
+  /** The batch was left to whoever owns its partitions after a rebalance: nobody's trouble. */
+  public void givenBack() {
+    openSince = null;
+  }
+
+  /** The batch was aborted for this reason and is tried again. */
+  public void aborted(Throwable cause) {
+    openSince = null;
+    aborting = cause;
+  }
+
+  /** The producer cannot be used any more; the process ends. */
+  public void failed(Throwable cause) {
+    fatal = cause;
+  }
+
+  @Liveness
+  HealthCheck live() {
+    return () -> response(Optional.ofNullable(fatal).map(Throwable::toString));
+  }
+
+  @Readiness
+  HealthCheck ready() {
+    return () ->
+        response(
+            Stream.of(fatal, aborting)
+                .filter(Objects::nonNull)
+                .map(Throwable::toString)
+                .findFirst()
+                .or(this::stalled));
+  }
+
+  private Optional<String> stalled() {
+    return Optional.ofNullable(openSince)
+        .map(since -> Duration.between(since, clock.instant()))
+        .filter(open -> open.compareTo(LONGEST_BATCH) > 0)
+        .map(open -> "a batch has been open for " + open.toSeconds() + " s");
+  }
+
+  private static HealthCheckResponse response(Optional<String> trouble) {
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("processor").status(trouble.isEmpty());
+    trouble.ifPresent(cause -> response.withData("cause", cause));
+    return response.build();
+  }
+}
