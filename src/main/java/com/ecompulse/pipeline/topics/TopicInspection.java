@@ -1,0 +1,146 @@
+package com.ecompulse.pipeline.topics;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jboss.logging.Logger;
+
+/** Compares the brokers' topics with {@link TopicSpec#ALL}, and makes the missing ones. */
+final class TopicInspection {
+
+  private static final Logger LOG = Logger.getLogger(TopicInspection.class);
+
+  private static final int LOOKS = 20;
+  private static final Executor BETWEEN_LOOKS =
+      CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
+
+  private final Admin admin;
+  private final short replicas;
+
+  TopicInspection(Admin admin, short replicas) {
+    this.admin = admin;
+    this.replicas = replicas;
+  }
+
+  /** What stands and what differs. */
+  CompletionStage<TopicFindings> look() {
+    Map<String, KafkaFuture<TopicDescription>> descriptions =
+        admin.describeTopics(names()).topicNameValues();
+    Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(resources()).values();
+    return all(TopicSpec.ALL.stream()
+            .map(
+                spec ->
+                    differences(spec, descriptions.get(spec.name()), configs.get(resource(spec))))
+            .toList())
+        .thenApply(found -> new TopicFindings(found.stream().flatMap(List::stream).toList()));
+  }
+
+  /** Makes what is missing, then looks again. A topic that somebody else made meanwhile is fine. */
+  CompletionStage<TopicFindings> provision() {
+    return look()
+        .thenCompose(
+            found ->
+                found.nothingIsMissing()
+                    ? CompletableFuture.completedFuture(found)
+                    : create(found.missing()).thenCompose(made -> lookUntilKnown(LOOKS)));
+  }
+
+  /** A broker may hear of a new topic a little later than the controller that made it. */
+  private CompletionStage<TopicFindings> lookUntilKnown(int looks) {
+    return look()
+        .thenCompose(
+            found ->
+                found.nothingIsMissing() || looks == 1
+                    ? CompletableFuture.completedFuture(found)
+                    : CompletableFuture.runAsync(() -> {}, BETWEEN_LOOKS)
+                        .thenCompose(waited -> lookUntilKnown(looks - 1)));
+  }
+
+  private CompletionStage<List<Optional<Void>>> create(List<TopicSpec> missing) {
+    Map<String, KafkaFuture<Void>> creations =
+        admin.createTopics(missing.stream().map(spec -> spec.newTopic(replicas)).toList()).values();
+    return all(
+        missing.stream()
+            .map(spec -> creations.get(spec.name()).whenComplete((done, e) -> tell(spec, e)))
+            .map(created -> unless(TopicExistsException.class::isInstance, created))
+            .toList());
+  }
+
+  private void tell(TopicSpec spec, Throwable failure) {
+    if (failure == null) {
+      LOG.infof(
+          "Topic created topic=%s partitions=%d replicas=%d",
+          spec.name(), spec.partitions(), replicas);
+    }
+  }
+
+  private CompletionStage<List<TopicDifference>> differences(
+      TopicSpec spec, KafkaFuture<TopicDescription> description, KafkaFuture<Config> config) {
+    return unless(TopicInspection::isMissing, description)
+        .thenCombine(
+            unless(failure -> isMissing(failure) || isRefused(failure), config),
+            (topic, settings) ->
+                topic
+                    .map(found -> StandingTopic.of(found, settings))
+                    .map(standing -> spec.differencesTo(standing, replicas))
+                    .orElseGet(() -> List.of(TopicDifference.missing(spec.name()))));
+  }
+
+  private static boolean isMissing(Throwable failure) {
+    return failure instanceof UnknownTopicOrPartitionException;
+  }
+
+  /** Reading settings is a right of its own, which a service may well lack. */
+  private static boolean isRefused(Throwable failure) {
+    return failure instanceof AuthorizationException;
+  }
+
+  /** The answer, or nothing where it is a failure of the expected kind. */
+  private static <T> CompletionStage<Optional<T>> unless(
+      Predicate<Throwable> expected, KafkaFuture<T> answer) {
+    return answer
+        .toCompletionStage()
+        .handle(
+            (value, failure) -> {
+              Throwable cause =
+                  failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+              if (cause != null && !expected.test(cause)) {
+                throw new CompletionException(cause);
+              }
+              return Optional.ofNullable(value);
+            });
+  }
+
+  private static <T> CompletionStage<List<T>> all(List<CompletionStage<T>> stages) {
+    List<CompletableFuture<T>> futures =
+        stages.stream().map(CompletionStage::toCompletableFuture).toList();
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
+        .thenApply(done -> futures.stream().map(CompletableFuture::join).toList());
+  }
+
+  private static List<String> names() {
+    return TopicSpec.ALL.stream().map(TopicSpec::name).toList();
+  }
+
+  private static List<ConfigResource> resources() {
+    return TopicSpec.ALL.stream().map(TopicInspection::resource).toList();
+  }
+
+  private static ConfigResource resource(TopicSpec spec) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, spec.name());
+  }
+}

@@ -1,0 +1,177 @@
+package com.ecompulse.pipeline.topics;
+
+import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.telemetry.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jboss.logging.Logger;
+
+/**
+ * Sees to it, in the background, that the topics are there, and holds what is wrong with them.
+ *
+ * <p>Missing topics are made where the configuration says so; one that stands is never changed.
+ * While brokers are away or a topic is missing it looks again soon, otherwise every few minutes.
+ */
+@ApplicationScoped
+public class TopicProvisioner {
+
+  /** Before the channels connect (1000), after a broker that is part of the process (1). */
+  private static final int BEFORE_CHANNELS = 500;
+
+  private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+  private static final Duration LAST_BACK_OFF = Duration.ofSeconds(15);
+  private static final double JITTER = 0.5;
+  private static final Duration MISSING_CHECK = Duration.ofSeconds(1);
+  private static final Duration ROUTINE_CHECK = Duration.ofMinutes(5);
+
+  private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
+
+  private final Map<String, Object> adminSettings;
+  private final boolean provision;
+  private final short replicas;
+
+  private volatile Optional<TopicFindings> findings = Optional.empty();
+  private volatile Optional<Throwable> trouble = Optional.empty();
+  private volatile Cancellable checks = () -> {};
+
+  @Inject
+  TopicProvisioner(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      PipelineConfig config,
+      MeterRegistry meters) {
+    this(kafka, config.topics().provision(), config.topics().replicationFactor(), meters);
+  }
+
+  TopicProvisioner(
+      Map<String, Object> kafka, boolean provision, short replicas, MeterRegistry meters) {
+    this.adminSettings = patient(kafka);
+    this.provision = provision;
+    this.replicas = replicas;
+    for (TopicSpec spec : TopicSpec.ALL) {
+      Meters.TOPIC_SETTING_DIFFERENCES.gauge(meters, () -> differences(spec), spec.name());
+    }
+  }
+
+  /** What the last look found; nothing before the first. */
+  Optional<TopicFindings> findings() {
+    return findings;
+  }
+
+  /** Why the last look came to nothing; nothing where it did not. */
+  Optional<Throwable> trouble() {
+    return trouble;
+  }
+
+  void begin(@Observes @Priority(BEFORE_CHANNELS) StartupEvent started) {
+    begin();
+  }
+
+  void end(@Observes ShutdownEvent stopping) {
+    end();
+  }
+
+  /** Starts looking, and returns at once. */
+  void begin() {
+    checks =
+        check()
+            .onItem()
+            .invoke(this::hold)
+            .onFailure()
+            .invoke(this::tellOnce)
+            .onFailure()
+            .retry()
+            .withBackOff(FIRST_BACK_OFF, LAST_BACK_OFF)
+            .withJitter(JITTER)
+            .indefinitely()
+            .onItem()
+            .delayIt()
+            .until(found -> after(found.nothingIsMissing() ? ROUTINE_CHECK : MISSING_CHECK))
+            .repeat()
+            .indefinitely()
+            .subscribe()
+            .with(found -> {}, failure -> LOG.error("Topics are no longer checked", failure));
+  }
+
+  void end() {
+    checks.cancel();
+  }
+
+  private Uni<TopicFindings> check() {
+    return Uni.createFrom()
+        .item(() -> Admin.create(adminSettings))
+        // Resolving the brokers' names may block.
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .onItem()
+        .transformToUni(this::check);
+  }
+
+  private Uni<TopicFindings> check(Admin admin) {
+    TopicInspection inspection = new TopicInspection(admin, replicas);
+    CompletionStage<TopicFindings> look = provision ? inspection.provision() : inspection.look();
+    // Closed when the look has ended, cancelled or not: closed before, it would fail the look, and
+    // Mutiny would log an error that nobody awaits.
+    look.whenComplete((found, failure) -> admin.close(Duration.ZERO));
+    return Uni.createFrom().completionStage(look);
+  }
+
+  private void hold(TopicFindings found) {
+    List<TopicDifference> news = findings.map(found::since).orElse(found.differences());
+    news.forEach(TopicProvisioner::tell);
+    boolean allWellNow = found.differences().isEmpty();
+    boolean allWellBefore = findings.map(f -> f.differences().isEmpty()).orElse(false);
+    if (allWellNow && !allWellBefore) {
+      LOG.infof("Topics stand as specified topics=%d", TopicSpec.ALL.size());
+    }
+    findings = Optional.of(found);
+    trouble = Optional.empty();
+  }
+
+  private static void tell(TopicDifference difference) {
+    LOG.warnf(
+        "Topic differs from its specification topic=%s setting=%s expected=%s found=%s",
+        difference.topic(), difference.setting(), difference.expected(), difference.found());
+  }
+
+  /** One line for as long as the trouble lasts. */
+  private void tellOnce(Throwable failure) {
+    if (trouble.isEmpty()) {
+      LOG.warnf("Topics cannot be checked, trying again cause=%s", failure);
+    }
+    trouble = Optional.of(failure);
+  }
+
+  private double differences(TopicSpec spec) {
+    return findings.map(found -> (double) found.of(spec.name()).size()).orElse(Double.NaN);
+  }
+
+  private static Uni<Void> after(Duration delay) {
+    return Uni.createFrom().voidItem().onItem().delayIt().by(delay);
+  }
+
+  /** Kafka would try to connect many times a second and log each failure. */
+  private static Map<String, Object> patient(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 500);
+    settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);
+    settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000);
+    return settings;
+  }
+}

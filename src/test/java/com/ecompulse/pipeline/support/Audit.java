@@ -1,0 +1,135 @@
+package com.ecompulse.pipeline.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.ecompulse.pipeline.support.guarantee.Conservation;
+import com.ecompulse.pipeline.support.guarantee.Guarantee;
+import com.ecompulse.pipeline.support.guarantee.History;
+import com.ecompulse.pipeline.support.guarantee.ReadRecord;
+import com.ecompulse.pipeline.support.guarantee.SentEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Holds every promise against the whole of the three topics, once the processors have dealt with
+ * all that lies in the raw one.
+ */
+public final class Audit {
+  private static final String GROUP = "ecompulse-processors";
+  private static final String RAW = "ecommerce-events-raw";
+  private static final String ENRICHED = "ecommerce-events-enriched";
+  private static final String DEAD_LETTERS = "ecommerce-events-dlq";
+  private static final Duration CAUGHT_UP = Duration.ofSeconds(180);
+
+  private final KafkaClients kafka;
+
+  public Audit(KafkaClients kafka) {
+    this.kafka = kafka;
+  }
+
+  /** Nothing that was accepted is lost, doubled or out of order; only what was broken is dead. */
+  public void assertKept(Load load) {
+    assertKept(load.accepted(), load.unanswered(), load.broken());
+  }
+
+  /**
+   * Nothing that was accepted is lost, doubled or out of order; only what was broken is dead.
+   *
+   * @param broken the ids of events that were made invalid
+   */
+  public void assertKept(List<SentEvent> accepted, List<SentEvent> unanswered, Set<String> broken) {
+    awaitNothingLeft();
+    long raw = read(RAW).size();
+    History history = new History(accepted, unanswered, read(ENRICHED), read(DEAD_LETTERS));
+    System.out.printf(
+        "audit: accepted=%d unanswered=%d raw=%d enriched=%d dead-lettered=%d broken=%d%n",
+        accepted.size(),
+        unanswered.size(),
+        raw,
+        history.enriched().size(),
+        history.deadLetters().size(),
+        broken.size());
+    assertThat(accepted).as("events accepted").isNotEmpty();
+    Guarantee.all().forEach(guarantee -> guarantee.assertKept(history));
+    new Conservation(raw).assertKept(history);
+    assertThat(ids(history.deadLetters())).as("dead letters of good events").isSubsetOf(broken);
+    assertThat(ids(history.enriched()))
+        .as("broken events that were enriched")
+        .doesNotContainAnyElementsOf(broken);
+  }
+
+  /** Waits until the processors have dealt with all that lies in the raw topic now. */
+  public void awaitCaughtUp() {
+    try (Admin admin = kafka.admin()) {
+      Map<TopicPartition, Long> ends = ends(admin);
+      await("processors have caught up")
+          .atMost(CAUGHT_UP)
+          .pollInterval(Duration.ofMillis(250))
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> assertThat(left(admin, ends)).as("records left by partition").isEmpty());
+    }
+  }
+
+  /** The same, and what a producer may have written late as well. */
+  private void awaitNothingLeft() {
+    try (Admin admin = kafka.admin()) {
+      await("nothing left")
+          .atMost(CAUGHT_UP.multipliedBy(2))
+          .pollDelay(Duration.ZERO)
+          .until(
+              () -> {
+                awaitCaughtUp();
+                return left(admin, ends(admin)).isEmpty();
+              });
+    }
+  }
+
+  private Map<TopicPartition, Long> ends(Admin admin) {
+    Map<TopicPartition, OffsetSpec> latest =
+        kafka.description(RAW).partitions().stream()
+            .collect(
+                Collectors.toMap(
+                    info -> new TopicPartition(RAW, info.partition()), i -> OffsetSpec.latest()));
+    return KafkaClients.get(admin.listOffsets(latest).all()).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+  }
+
+  private Map<Integer, Long> left(Admin admin, Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        KafkaClients.get(
+            admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata(GROUP));
+    return ends.entrySet().stream()
+        .filter(end -> end.getValue() > offset(committed.get(end.getKey())))
+        .collect(
+            Collectors.toMap(
+                end -> end.getKey().partition(),
+                end -> end.getValue() - offset(committed.get(end.getKey()))));
+  }
+
+  private static long offset(OffsetAndMetadata committed) {
+    return committed == null ? 0 : committed.offset();
+  }
+
+  private List<ReadRecord> read(String topic) {
+    try (TopicReader reader = TopicReader.fromBeginning(kafka, topic)) {
+      return reader.drain().stream().map(ReadRecord::of).toList();
+    }
+  }
+
+  private static Set<String> ids(List<ReadRecord> records) {
+    return records.stream()
+        .map(ReadRecord::eventId)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,46 @@
+package com.ecompulse.pipeline.support;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks the application as Kubernetes' probes do. */
+public final class Health {
+  private static final Duration ANSWER = Duration.ofSeconds(2);
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+  private final URI management;
+
+  /**
+   * @param management the application's management address
+   */
+  public Health(URI management) {
+    this.management = management;
+  }
+
+  /** Whether it takes work. */
+  public boolean isReady() {
+    return isUp("ready");
+  }
+
+  /** Whether it need not be started anew. */
+  public boolean isLive() {
+    return isUp("live");
+  }
+
+  private boolean isUp(String probe) {
+    HttpRequest request =
+        HttpRequest.newBuilder(management.resolve("/q/health/" + probe)).timeout(ANSWER).build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notThere) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the application was asked", e);
+    }
+  }
+}

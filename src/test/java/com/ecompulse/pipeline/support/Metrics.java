@@ -1,0 +1,34 @@
+package com.ecompulse.pipeline.support;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** Scrapes the application as Prometheus does. */
+public final class Metrics {
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI metrics;
+
+  /**
+   * @param management the application's management address
+   */
+  public Metrics(URI management) {
+    this.metrics = management.resolve("/q/metrics");
+  }
+
+  /** The meter's value, summed over its tags; 0 where it has none yet. */
+  public double sum(String name) throws IOException, InterruptedException {
+    return scrape()
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  private String scrape() throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(metrics).header("Accept", "text/plain").build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+}

@@ -1,0 +1,199 @@
+package com.ecompulse.pipeline.support;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
+
+/**
+ * The packaged application as a process of its own, which can be ended, killed and frozen: the jar
+ * in {@code target/quarkus-app}, or the native binary where the build makes one ({@code -Dnative}).
+ * It listens on free ports and writes to a file under {@code target/packaged-application}.
+ */
+public final class PackagedApplication implements AutoCloseable {
+
+  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final Path OUTPUTS = Path.of("target", "packaged-application");
+  private static final Duration READY = Duration.ofSeconds(90);
+  private static final int END_SECONDS = 60;
+  private static final int SHOWN_LINES = 40;
+
+  /** What a developer's shell may hold and would change the application under test. */
+  private static final List<String> FOREIGN = List.of("QUARKUS_", "KAFKA_", "PIPELINE_", "MP_");
+
+  private final int httpPort = freePort();
+  private final int managementPort = freePort();
+  private final Path output;
+  private final Process process;
+
+  private PackagedApplication(
+      String name, Map<String, String> environment, Map<String, String> systemProperties) {
+    try {
+      output = Files.createTempFile(Files.createDirectories(OUTPUTS), name + "-", ".log");
+      ProcessBuilder builder =
+          new ProcessBuilder(command(withOwnTemporaryDirectory(systemProperties)));
+      builder.redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().keySet().removeIf(key -> FOREIGN.stream().anyMatch(key::startsWith));
+      builder.environment().putAll(environment);
+      builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(httpPort));
+      builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    // For a test run that is itself ended before it closes this.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+  }
+
+  /** Starts the application and returns when it is ready. */
+  public static PackagedApplication start(String name, Map<String, String> environment) {
+    PackagedApplication application = launch(name, environment, Map.of());
+    try {
+      application.awaitReady();
+      return application;
+    } catch (RuntimeException | Error notReady) {
+      application.close();
+      throw notReady;
+    }
+  }
+
+  /** Starts the application and returns at once. */
+  public static PackagedApplication launch(
+      String name, Map<String, String> environment, Map<String, String> systemProperties) {
+    return new PackagedApplication(name, environment, systemProperties);
+  }
+
+  /** Waits until it is ready; fails with the end of its output if it ends or takes too long. */
+  public void awaitReady() {
+    try {
+      await("the application is ready")
+          .atMost(READY)
+          .failFast("the application ended", () -> !process.isAlive())
+          .until(this::isReady);
+    } catch (ConditionTimeoutException | TerminalFailureException e) {
+      throw new AssertionError(e.getMessage() + "; its output ends:\n" + endOfOutput(), e);
+    }
+  }
+
+  /** Whether its readiness is UP now. */
+  public boolean isReady() {
+    return new Health(management()).isReady();
+  }
+
+  /** Whether its liveness is UP now. */
+  public boolean isLive() {
+    return new Health(management()).isLive();
+  }
+
+  /** Where the public interface is. */
+  public URI http() {
+    return URI.create("http://localhost:" + httpPort);
+  }
+
+  /** Where health and metrics are. */
+  public URI management() {
+    return URI.create("http://localhost:" + managementPort);
+  }
+
+  /** What it printed. */
+  public Path output() {
+    return output;
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Asks it to end (SIGTERM), waits until it has, and gives its exit code. */
+  public int terminate() {
+    process.destroy();
+    return exitCode();
+  }
+
+  /** Ends it without asking (SIGKILL). */
+  public void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  /** Freezes it where it stands (SIGSTOP): it keeps its connections and answers nobody. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  /** Lets a frozen process go on (SIGCONT). */
+  public void resume() {
+    signal("CONT");
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  /** Waits until it has ended, and gives its exit code. */
+  public int exitCode() {
+    return process.onExit().orTimeout(END_SECONDS, TimeUnit.SECONDS).join().exitValue();
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      if (kill.onExit().join().exitValue() != 0) {
+        throw new IllegalStateException("kill -%s was refused".formatted(name));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String endOfOutput() {
+    try (Stream<String> lines = Files.lines(output)) {
+      List<String> all = lines.toList();
+      return String.join("\n", all.subList(Math.max(0, all.size() - SHOWN_LINES), all.size()));
+    } catch (IOException e) {
+      return "unreadable: " + e;
+    }
+  }
+
+  /** What a killed process leaves there stays in the build's output; and no two share a file. */
+  private static Map<String, String> withOwnTemporaryDirectory(Map<String, String> properties)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(properties);
+    all.put("java.io.tmpdir", Files.createTempDirectory(OUTPUTS, "tmp-").toAbsolutePath() + "");
+    return all;
+  }
+
+  private static List<String> command(Map<String, String> systemProperties) {
+    List<String> command = new ArrayList<>();
+    String binary = System.getProperty("native.image.path", "");
+    boolean isNative = System.getProperty("native") != null && Files.isExecutable(Path.of(binary));
+    command.add(isNative ? binary : Path.of(System.getProperty("java.home"), "bin", "java") + "");
+    systemProperties.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
+    if (!isNative) {
+      command.addAll(List.of("-jar", JAR.toString()));
+    }
+    return command;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package com.ecompulse.pipeline.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TopicSpecTest {
+
+  private static final TopicSpec RAW = TopicSpec.ALL.get(0);
+  private static final short ONE = 1;
+  private static final short THREE = 3;
+
+  @Test
+  void theTableIsTheContracts() {
+    assertThat(TopicSpec.ALL)
+        .extracting(TopicSpec::name, TopicSpec::partitions)
+        .containsExactly(
+            tuple("ecommerce-events-raw", 24),
+            tuple("ecommerce-events-enriched", 12),
+            tuple("ecommerce-events-dlq", 1));
+    assertThat(TopicSpec.ALL)
+        .extracting(TopicSpec::settings)
+        .containsExactly(
+            settings("604800000", "snappy", "1048576"),
+            settings("2592000000", "snappy", "2097152"),
+            settings("7776000000", "gzip", "2097152"));
+  }
+
+  @Test
+  void aTopicAsSpecifiedDiffersInNothing() {
+    // Given
+    StandingTopic standing = new StandingTopic(24, 1, Optional.of(RAW.settings()));
+
+    // When, Then
+    assertThat(RAW.differencesTo(standing, ONE)).isEmpty();
+  }
+
+  @Test
+  void everyDifferenceIsNamed() {
+    // Given
+    Map<String, String> found = new HashMap<>(RAW.settings());
+    found.put("retention.ms", "1000");
+    found.put("compression.type", "producer");
+    found.put("cleanup.policy", "compact");
+    StandingTopic standing = new StandingTopic(12, 1, Optional.of(found));
+
+    // When, Then
+    assertThat(RAW.differencesTo(standing, THREE))
+        .containsExactlyInAnyOrder(
+            difference("partitions", "24", "12"),
+            difference("replicas", "3", "1"),
+            difference("retention.ms", "604800000", "1000"),
+            difference("compression.type", "snappy", "producer"),
+            difference("cleanup.policy", "delete", "compact"));
+  }
+
+  @Test
+  void oneReplicaInSyncOfThreeIsADifference() {
+    // Given
+    Map<String, String> found = new HashMap<>(RAW.settings());
+    found.put("min.insync.replicas", "1");
+    StandingTopic standing = new StandingTopic(24, 3, Optional.of(found));
+
+    // When, Then
+    assertThat(RAW.differencesTo(standing, THREE))
+        .containsExactly(difference("min.insync.replicas", "2", "1"));
+  }
+
+  @Test
+  void settingsThatMayNotBeReadAreOneDifference() {
+    // Given
+    StandingTopic standing = new StandingTopic(24, 3, Optional.empty());
+
+    // When, Then
+    assertThat(RAW.differencesTo(standing, THREE))
+        .containsExactly(difference("settings", "readable", "refused"));
+  }
+
+  @Test
+  void threeReplicasAreOrderedWithTwoInSync() {
+    assertThat(RAW.newTopic(THREE).configs()).containsEntry("min.insync.replicas", "2");
+    assertThat(RAW.newTopic(ONE).configs()).doesNotContainKey("min.insync.replicas");
+  }
+
+  private static TopicDifference difference(String setting, String expected, String found) {
+    return new TopicDifference(RAW.name(), setting, expected, found);
+  }
+
+  private static Map<String, String> settings(
+      String retentionMillis, String compression, String maxMessageBytes) {
+    return Map.of(
+        "retention.ms", retentionMillis,
+        "compression.type", compression,
+        "max.message.bytes", maxMessageBytes,
+        "segment.ms", "86400000",
+        "cleanup.policy", "delete");
+  }
+}
