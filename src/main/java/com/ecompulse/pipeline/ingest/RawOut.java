@@ -1,0 +1,33 @@
+package com.ecompulse.pipeline.ingest;
+
+import com.ecompulse.pipeline.config.Channels;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.inject.Singleton;
+import org.apache.kafka.clients.producer.Producer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+
+/** The channel {@value Channels#RAW_OUT}: its managed producer and its topic. */
+@Singleton
+class RawOut {
+  private final KafkaClientService clients;
+  private final String topic;
+
+  RawOut(
+      KafkaClientService clients,
+      // SmallRye makes the client of an outgoing channel only where something is injected for it.
+      @Channel(Channels.RAW_OUT) Emitter<byte[]> declaresTheChannel,
+      @ConfigProperty(name = "mp.messaging.outgoing." + Channels.RAW_OUT + ".topic") String topic) {
+    this.clients = clients;
+    this.topic = topic;
+  }
+
+  Producer<byte[], byte[]> producer() {
+    return clients.<byte[], byte[]>getProducer(Channels.RAW_OUT).unwrap();
+  }
+
+  String topic() {
+    return topic;
+  }
+}

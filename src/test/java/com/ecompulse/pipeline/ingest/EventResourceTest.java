@@ -1,0 +1,270 @@
+package com.ecompulse.pipeline.ingest;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.blankOrNullString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.ecompulse.pipeline.ingest.WithoutBroker.MockRawOut;
+import com.ecompulse.pipeline.raw.RawHeaders;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(WithoutBroker.class)
+class EventResourceTest {
+  private static final int MIB = 1024 * 1024;
+
+  @Inject MockRawOut rawOut;
+  private MockProducer<byte[], byte[]> producer;
+
+  @BeforeEach
+  void acknowledgeAtOnce() {
+    producer = rawOut.acknowledging(true);
+  }
+
+  static Stream<Arguments> accepted() {
+    return Stream.of(
+        argumentSet("one event", "{\"user_id\":\"u\"}", 1),
+        argumentSet("an array", "[{},{},{}]", 3),
+        argumentSet("an envelope", "{\"events\":[{},{}]}", 2),
+        argumentSet("nothing to do", "[]", 0),
+        argumentSet("an event with a reserved member", "{\"enrichment\":{}}", 1),
+        argumentSet("an event in the year 9999", "{\"timestamp\":\"9999-01-01T00:00:00Z\"}", 1),
+        argumentSet("an event 200 levels deep", "[".repeat(200) + "]".repeat(200), 1),
+        argumentSet("elements that are no events", "[null,\"x\",7]", 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("accepted")
+  void wellFormedJsonIsAcceptedAndJudgedLater(String body, int events) {
+    given()
+        .contentType("application/json")
+        .body(body)
+        .post("/events")
+        .then()
+        .statusCode(202)
+        .contentType("application/json")
+        .body("accepted", equalTo(events));
+    assertThat(producer.history()).hasSize(events);
+  }
+
+  @Test
+  void anEventIsOneRawRecordKeyedByItsUserWithItsBytesAsTheyCame() {
+    // Given
+    String event = "{ \"user_id\":\"ü\", \"price\":1.10 }";
+
+    // When
+    given()
+        .contentType("application/json")
+        .header("User-Agent", "browser/1.0")
+        .body(("[" + event + "]").getBytes(UTF_8))
+        .post("/events")
+        .then()
+        .statusCode(202);
+
+    // Then
+    assertThat(producer.history())
+        .singleElement()
+        .satisfies(
+            raw -> {
+              assertThat(raw.topic()).isEqualTo("ecommerce-events-raw");
+              assertThat(raw.partition()).isNull();
+              assertThat(raw.key()).isEqualTo("ü".getBytes(UTF_8));
+              assertThat(raw.value()).isEqualTo(event.getBytes(UTF_8));
+              assertThat(header(raw, "user-agent")).isEqualTo("browser/1.0");
+              assertThat(header(raw, "client-ip")).isEqualTo("127.0.0.1");
+              assertThat(RawHeaders.number(raw.headers(), "received-at", 0)).isPositive();
+            });
+  }
+
+  static Stream<Arguments> refused() {
+    byte[] large = ("{\"a\":\"" + "x".repeat(MIB) + "\"}").getBytes(UTF_8);
+    return Stream.of(
+        argumentSet("an empty body", new byte[0], 400, "empty-body"),
+        argumentSet("null", "null".getBytes(UTF_8), 400, "not-events"),
+        argumentSet("a string", "\"x\"".getBytes(UTF_8), 400, "not-events"),
+        argumentSet("truncated JSON", "{\"a\":".getBytes(UTF_8), 400, "malformed-json"),
+        argumentSet("latin 1", "{\"a\":\"é\"}".getBytes(ISO_8859_1), 400, "malformed-json"),
+        argumentSet("UTF-16", "{\"a\":1}".getBytes(UTF_16), 400, "malformed-json"),
+        argumentSet("an event over 1 MiB", large, 413, "event-too-large"),
+        argumentSet("5 MB", new byte[5_000_000], 413, "body-too-large"),
+        argumentSet(
+            "501 events", ("[1" + ",1".repeat(500) + "]").getBytes(UTF_8), 413, "too-many-events"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void aBodyThatCannotBeReadIsTheClientsError(byte[] body, int status, String code) {
+    given()
+        .contentType("application/json")
+        .body(body)
+        .post("/events")
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("type", equalTo("about:blank"))
+        .body("status", equalTo(status))
+        .body("code", equalTo(code))
+        .body("title", not(blankOrNullString()))
+        .body("detail", not(blankOrNullString()));
+    assertThat(producer.history()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/x-www-form-urlencoded",
+        "application/xml",
+        "application/json; charset=iso-8859-1",
+        "application/json; charset=klingon"
+      })
+  void aContentTypeThatCannotBeReadIs415(String contentType) throws Exception {
+    // When
+    HttpResponse<String> answer = postAs(contentType);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json",
+        "application/json; charset=utf-8",
+        "application/json;charset=\"UTF-8\"",
+        "APPLICATION/JSON"
+      })
+  void utf8MayBeNamed(String contentType) throws Exception {
+    // When
+    HttpResponse<String> answer = postAs(contentType);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void acceptedIsNeverSaidBeforeTheLastAcknowledgement() {
+    // Given
+    producer = rawOut.acknowledging(false);
+    CompletableFuture<Response> answer = post("[{},{}]");
+    await().untilAsserted(() -> assertThat(producer.history()).hasSize(2));
+    producer.completeNext();
+
+    // When
+    boolean answeredEarly = answer.isDone();
+    producer.completeNext();
+
+    // Then
+    assertThat(answeredEarly).isFalse();
+    assertThat(answer.join().statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void oneEventThatKafkaDidNotTakeFailsTheRequest() {
+    // Given
+    producer = rawOut.acknowledging(false);
+    CompletableFuture<Response> answer = post("[{},{}]");
+    await().untilAsserted(() -> assertThat(producer.history()).hasSize(2));
+
+    // When
+    producer.errorNext(new NotEnoughReplicasException("one of three"));
+    producer.completeNext();
+
+    // Then
+    assertUnavailable(answer.join(), "kafka-unavailable");
+  }
+
+  @Test
+  void anEventThatTheTopicDoesNotTakeIsTooLarge() {
+    // Given
+    producer = rawOut.acknowledging(false);
+    CompletableFuture<Response> answer = post("{}");
+    await().untilAsserted(() -> assertThat(producer.history()).hasSize(1));
+
+    // When
+    producer.errorNext(new RecordTooLargeException());
+
+    // Then
+    answer.join().then().statusCode(413).body("code", equalTo("event-too-large"));
+  }
+
+  @Test
+  void moreThanMayBeInFlightIsAnswered503AndRoomComesBack() {
+    // Given
+    producer = rawOut.acknowledging(false);
+    CompletableFuture<Response> first =
+        post("[1" + ",1".repeat(WithoutBroker.MAX_IN_FLIGHT_EVENTS - 1) + "]");
+    await()
+        .untilAsserted(
+            () -> assertThat(producer.history()).hasSize(WithoutBroker.MAX_IN_FLIGHT_EVENTS));
+
+    // When
+    Response second = post("{}").join();
+    while (producer.completeNext()) {
+      // until every record of the first request is acknowledged
+    }
+
+    // Then
+    assertUnavailable(second, "overloaded");
+    assertThat(first.join().statusCode()).isEqualTo(202);
+    producer = rawOut.acknowledging(true);
+    assertThat(post("{}").join().statusCode()).isEqualTo(202);
+  }
+
+  private static void assertUnavailable(Response answer, String code) {
+    answer
+        .then()
+        .statusCode(503)
+        .header("Retry-After", equalTo("5"))
+        .contentType("application/problem+json")
+        .body("code", equalTo(code));
+  }
+
+  /** REST Assured changes content types; this client sends what it is told. */
+  private static HttpResponse<String> postAs(String contentType) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/events"))
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static CompletableFuture<Response> post(String body) {
+    return CompletableFuture.supplyAsync(
+        () -> given().contentType("application/json").body(body).post("/events"),
+        // A thread for each: the common pool may have but one, and an open request holds it.
+        request -> new Thread(request).start());
+  }
+
+  private static String header(ProducerRecord<byte[], byte[]> raw, String name) {
+    return RawHeaders.text(raw.headers(), name);
+  }
+}

@@ -1,0 +1,178 @@
+package com.ecompulse.pipeline.ingest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventSplitterTest {
+  private static final int MAX_EVENTS = 3;
+  private final EventSplitter splitter = new EventSplitter(MAX_EVENTS);
+
+  static Stream<Arguments> bodies() {
+    return Stream.of(
+        argumentSet("one event", "{\"user_id\":\"u\"}", List.of("{\"user_id\":\"u\"}")),
+        argumentSet("an array", "[{\"a\":1},{\"b\":2}]", List.of("{\"a\":1}", "{\"b\":2}")),
+        argumentSet("an empty array", "[]", List.of()),
+        argumentSet("an envelope", "{\"events\":[{\"a\":1}]}", List.of("{\"a\":1}")),
+        argumentSet("an empty envelope", "{\"events\":[]}", List.of()),
+        argumentSet(
+            "an envelope with other members",
+            "{\"api_key\":\"k\",\"events\":[{\"a\":1}],\"environment\":\"prod\"}",
+            List.of("{\"a\":1}")),
+        argumentSet(
+            "an event that has events",
+            "{\"event_id\":\"1\",\"events\":[{\"a\":1}]}",
+            List.of("{\"event_id\":\"1\",\"events\":[{\"a\":1}]}")),
+        argumentSet("events that are no array", "{\"events\":5}", List.of("{\"events\":5}")),
+        argumentSet(
+            "white space inside an element is kept, around it cut",
+            " [ { \"a\" : 1 } ,\n\t{ } ] \n",
+            List.of("{ \"a\" : 1 }", "{ }")),
+        argumentSet(
+            "numbers and order as they came",
+            "[{\"z\":1.10,\"a\":1e400,\"n\":-0}]",
+            List.of("{\"z\":1.10,\"a\":1e400,\"n\":-0}")),
+        argumentSet("elements that are no events", "[1,\"x\",null]", List.of("1", "\"x\"", "null")),
+        argumentSet("numbers before the end", "[1.5, -2e3 ]", List.of("1.5", "-2e3")),
+        argumentSet("nested arrays", "[[1,[2]],[]]", List.of("[1,[2]]", "[]")),
+        argumentSet(
+            "characters of more than a byte",
+            "[{\"a\":\"é€𝄞\"},{\"b\":\"ü\"}]",
+            List.of("{\"a\":\"é€𝄞\"}", "{\"b\":\"ü\"}")),
+        argumentSet("a byte order mark", "\uFEFF{\"a\":1}", List.of("{\"a\":1}")),
+        argumentSet(
+            "names that Python escapes, behind characters of more than a byte",
+            "[{\"\\ud83d\\ude00\":\"é𝄞\"},{\"b\":\"ü\"}, 7]",
+            List.of("{\"\\ud83d\\ude00\":\"é𝄞\"}", "{\"b\":\"ü\"}", "7")),
+        argumentSet("escapes", "{\"a\":\"\\\"}]\\u0041\"}", List.of("{\"a\":\"\\\"}]\\u0041\"}")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void eachEventKeepsItsBytes(String body, List<String> events) {
+    // When
+    List<KeyedEvent> split = splitter.split(body.getBytes(UTF_8));
+
+    // Then
+    assertThat(split).extracting(event -> new String(event.value(), UTF_8)).isEqualTo(events);
+  }
+
+  static Stream<Arguments> keys() {
+    return Stream.of(
+        argumentSet("the user", "{\"user_id\":\"u1\"}", "u1"),
+        argumentSet("the user behind an escape", "{\"user_id\":\"\\u00fc\"}", "ü"),
+        argumentSet(
+            "the user of the top level", "{\"p\":{\"user_id\":\"x\"},\"user_id\":\"u\"}", "u"),
+        argumentSet("the first of two", "{\"user_id\":\"a\",\"user_id\":\"b\"}", "a"),
+        argumentSet("the longest", "{\"user_id\":\"" + "𝄞".repeat(128) + "\"}", "𝄞".repeat(128)),
+        argumentSet("none: absent", "{}", null),
+        argumentSet("none: empty", "{\"user_id\":\"\"}", null),
+        argumentSet("none: a number", "{\"user_id\":7}", null),
+        argumentSet("none: an object", "{\"user_id\":{\"user_id\":\"x\"}}", null),
+        argumentSet("none: too long", "{\"user_id\":\"" + "u".repeat(129) + "\"}", null),
+        argumentSet("none: half a character", "{\"user_id\":\"\\ud800\"}", null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void theKeyIsTheUsableUserId(String event, String key) {
+    // When
+    List<KeyedEvent> split = splitter.split(event.getBytes(UTF_8));
+
+    // Then
+    assertThat(split)
+        .singleElement()
+        .extracting(keyed -> keyed.key() == null ? null : new String(keyed.key(), UTF_8))
+        .isEqualTo(key);
+  }
+
+  @Test
+  void anElementsUserIsNotItsNeighbours() {
+    // When
+    List<KeyedEvent> split =
+        splitter.split("[{\"user_id\":\"a\"},{},{\"user_id\":\"c\"}]".getBytes(UTF_8));
+
+    // Then
+    assertThat(split)
+        .extracting(event -> event.key() == null ? null : new String(event.key(), UTF_8))
+        .containsExactly("a", null, "c");
+  }
+
+  static Stream<Arguments> refused() {
+    return Stream.of(
+        argumentSet("nothing", "".getBytes(UTF_8), "empty-body"),
+        argumentSet("white space", " \n".getBytes(UTF_8), "empty-body"),
+        argumentSet("null", "null".getBytes(UTF_8), "not-events"),
+        argumentSet("a string", "\"x\"".getBytes(UTF_8), "not-events"),
+        argumentSet("a number", "17".getBytes(UTF_8), "not-events"),
+        argumentSet("cut off", "{\"a\":".getBytes(UTF_8), "malformed-json"),
+        argumentSet("cut off inside an element", "[{\"a\":1},{".getBytes(UTF_8), "malformed-json"),
+        argumentSet("no JSON", "hello".getBytes(UTF_8), "malformed-json"),
+        argumentSet("a trailing comma", "[{},]".getBytes(UTF_8), "malformed-json"),
+        argumentSet("two values", "{} {}".getBytes(UTF_8), "malformed-json"),
+        argumentSet("bytes after the array", "[]]".getBytes(UTF_8), "malformed-json"),
+        argumentSet("latin 1", "{\"a\":\"é\"}".getBytes(ISO_8859_1), "malformed-json"),
+        argumentSet("UTF-16", "{\"a\":1}".getBytes(UTF_16), "malformed-json"),
+        argumentSet("a NUL", new byte[] {0}, "malformed-json"),
+        argumentSet(
+            "too deep",
+            "[".repeat(1001).concat("]".repeat(1001)).getBytes(UTF_8),
+            "malformed-json"),
+        argumentSet("too many", "[1,2,3,4]".getBytes(UTF_8), "too-many-events"),
+        argumentSet(
+            "too many in an envelope", "{\"events\":[1,2,3,4]}".getBytes(UTF_8), "too-many-events"),
+        argumentSet("too large", sized(BodyReader.MAX_EVENT_BYTES + 1), "event-too-large"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void aBodyThatIsNoEventsIsRefusedAsAWhole(byte[] body, String code) {
+    assertThatThrownBy(() -> splitter.split(body))
+        .isInstanceOfSatisfying(
+            IngestProblem.class, problem -> assertThat(problem.kind().code()).isEqualTo(code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {64, 65, 200, 999})
+  void depthIsTheProcessorsToJudge(int depth) {
+    // Given
+    String event = "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
+
+    // When
+    List<KeyedEvent> split = splitter.split(event.getBytes(UTF_8));
+
+    // Then
+    assertThat(split)
+        .singleElement()
+        .extracting(e -> new String(e.value(), UTF_8))
+        .isEqualTo(event);
+  }
+
+  @Test
+  void theLargestEventIsTaken() {
+    // Given
+    byte[] event = sized(BodyReader.MAX_EVENT_BYTES);
+
+    // When
+    List<KeyedEvent> split = splitter.split(event);
+
+    // Then
+    assertThat(split).singleElement().extracting(KeyedEvent::value).isEqualTo(event);
+  }
+
+  private static byte[] sized(int bytes) {
+    String frame = "{\"a\":\"\"}";
+    return frame.replace("\"\"", "\"" + "x".repeat(bytes - frame.length()) + "\"").getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,85 @@
+package com.ecompulse.pipeline.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a request leaves behind that was answered before Kafka was. */
+@QuarkusTest
+@TestProfile(GivenUpRequestTest.Impatient.class)
+class GivenUpRequestTest {
+  /** A front door that waits for Kafka hardly at all. */
+  public static class Impatient extends WithoutBroker {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+      overrides.put("pipeline.ingest.ack-timeout", "100MS");
+      return overrides;
+    }
+  }
+
+  private static final String AS_MANY_AS_MAY_BE_IN_FLIGHT =
+      "[1" + ",1".repeat(WithoutBroker.MAX_IN_FLIGHT_EVENTS - 1) + "]";
+
+  @Inject WithoutBroker.MockRawOut rawOut;
+  @Inject KafkaContact contact;
+
+  private MockProducer<byte[], byte[]> producer;
+
+  @AfterEach
+  void acknowledge() {
+    acknowledgeAll();
+    producer = rawOut.acknowledging(true);
+  }
+
+  @Test
+  void itsRoomIsHeldUntilKafkaAnswersAndThenGivenBack() {
+    // Given
+    producer = rawOut.acknowledging(false);
+    assertThat(post(AS_MANY_AS_MAY_BE_IN_FLIGHT)).isEqualTo("kafka-unavailable");
+    assertThat(post("{}")).isEqualTo("overloaded");
+
+    // When
+    acknowledgeAll();
+
+    // Then
+    rawOut.acknowledging(true);
+    assertThat(post(AS_MANY_AS_MAY_BE_IN_FLIGHT)).isEqualTo("accepted");
+  }
+
+  @Test
+  void noOtherIsAskedForUntilKafkaAnswers() {
+    // Given
+    producer = rawOut.acknowledging(false);
+    assertThat(contact.trouble()).isEmpty();
+
+    // When
+    post("{}");
+
+    // Then
+    assertThat(contact.trouble()).contains("Kafka did not acknowledge in time");
+    acknowledgeAll();
+    await().untilAsserted(() -> assertThat(contact.trouble()).isEmpty());
+  }
+
+  private void acknowledgeAll() {
+    while (producer.completeNext()) {
+      // until none is left
+    }
+  }
+
+  /** The problem's code, or that there is none. */
+  private static String post(String body) {
+    String code = given().contentType("application/json").body(body).post("/events").path("code");
+    return code == null ? "accepted" : code;
+  }
+}
