@@ -1,0 +1,96 @@
+package com.ecompulse.pipeline.deadletter;
+
+import com.ecompulse.pipeline.event.Failure;
+import com.ecompulse.pipeline.event.Violation;
+import com.ecompulse.pipeline.raw.RawHeaders;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * A raw record that will not be enriched, and why.
+ *
+ * @param raw the record as it was consumed
+ * @param failure what is wrong with its event
+ * @param writtenAtMillis when the letter is written, epoch milliseconds
+ */
+public record DeadLetter(
+    ConsumerRecord<byte[], byte[]> raw, Failure failure, long writtenAtMillis) {
+
+  /** Leaves room for the headers below the dead-letter topic's limit of 2 MiB. */
+  static final int MAX_PAYLOAD_BYTES = 2 * 1024 * 1024 - 256 * 1024;
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /**
+   * The letter as a record: the raw key and payload as they came, the raw headers carried along,
+   * and {@link DeadLetterHeaders} beside them.
+   *
+   * @param topic the dead-letter topic
+   */
+  public ProducerRecord<byte[], byte[]> toRecord(String topic) {
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(topic, null, raw.key(), payload(), raw.headers());
+    Headers headers = letter.headers();
+    put(headers, DeadLetterHeaders.TOPIC, raw.topic());
+    put(headers, DeadLetterHeaders.PARTITION, Integer.toString(raw.partition()));
+    put(headers, DeadLetterHeaders.OFFSET, Long.toString(raw.offset()));
+    put(headers, DeadLetterHeaders.REASON, failure.reason());
+    put(headers, DeadLetterHeaders.FAILURE, failure.tag());
+    put(headers, DeadLetterHeaders.VIOLATIONS, json(failure.violations()));
+    put(headers, DeadLetterHeaders.TIMESTAMP, Long.toString(writtenAtMillis));
+    put(
+        headers,
+        DeadLetterHeaders.ATTEMPT,
+        Long.toString(1 + RawHeaders.number(raw.headers(), RawHeaders.REPLAY_ATTEMPT, 0)));
+    if (failure instanceof Failure.InternalError error) {
+      put(headers, DeadLetterHeaders.EXCEPTION_CLASS_NAME, error.exceptionClassName());
+    }
+    if (isCut()) {
+      put(headers, DeadLetterHeaders.ORIGINAL_SIZE, Integer.toString(raw.value().length));
+    }
+    return letter;
+  }
+
+  private byte[] payload() {
+    return isCut() ? Arrays.copyOf(raw.value(), MAX_PAYLOAD_BYTES) : raw.value();
+  }
+
+  private boolean isCut() {
+    return raw.value() != null && raw.value().length > MAX_PAYLOAD_BYTES;
+  }
+
+  /**
+   * Replaces what the raw record may have carried under the same name: a client cannot forge it.
+   */
+  private static void put(Headers headers, String name, String value) {
+    headers.remove(name);
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String json(List<Violation> violations) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartArray();
+      for (Violation violation : violations) {
+        json.writeStartObject();
+        json.writeStringField("path", violation.path());
+        json.writeStringField("rule", violation.rule());
+        json.writeStringField("message", violation.message());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail to be written
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,123 @@
+package com.ecompulse.pipeline.process;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.smallrye.reactive.messaging.kafka.KafkaProducer;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * One batch, one Kafka transaction: what the work sends and the batch's offsets are committed
+ * together or not at all.
+ *
+ * <p>Its end is one of three. The returned {@code Uni} brings the work's result: committed. It
+ * fails with {@link BatchAbortedException}: nothing of the batch is visible, and the consumer
+ * stands at its last committed offsets, so the batch comes again. It fails with {@link
+ * UnusableProducerException}: this producer can neither commit nor abort (fenced, an invalid epoch,
+ * not authorised); only a new one, in a new process, can.
+ *
+ * <p>Which of the two failures it is, Kafka's own transaction manager decides, not a list of
+ * exceptions here: a producer that lets itself be aborted can be used again.
+ */
+final class BatchTransaction {
+  private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  BatchTransaction(KafkaConsumer<byte[], byte[]> consumer, KafkaProducer<byte[], byte[]> producer) {
+    this.consumer = consumer;
+    this.producer = producer;
+  }
+
+  /**
+   * Runs {@code work} inside a transaction.
+   *
+   * @param work sends through the producer, and ends only when nothing of it can send any more
+   */
+  <T> Uni<T> run(ConsumedBatch batch, Supplier<Uni<T>> work) {
+    return connect()
+        .chain(() -> begin())
+        .chain(
+            () ->
+                work.get()
+                    .call(() -> sendOffsets(batch))
+                    .call(() -> commit())
+                    .onFailure()
+                    .recoverWithUni(cause -> abort().chain(() -> Uni.createFrom().failure(cause))))
+        .onFailure(cause -> !(cause instanceof UnusableProducerException))
+        .recoverWithUni(cause -> rewind().chain(() -> aborted(cause)));
+  }
+
+  /**
+   * Makes the producer, which is lazy, and lets it end what its predecessor left open; does nothing
+   * when that has been done. Fails when the brokers are away.
+   */
+  Uni<Void> connect() {
+    return producer.runOnSendingThread(connected -> {});
+  }
+
+  private Uni<Void> begin() {
+    return producer.beginTransaction().onFailure().transform(UnusableProducerException::new);
+  }
+
+  /** A batch polled in an older generation may be another member's by now. */
+  private Uni<Void> sendOffsets(ConsumedBatch batch) {
+    return consumer
+        .consumerGroupMetadata()
+        .onItem()
+        .transformToUni(
+            group ->
+                group.generationId() == batch.generation()
+                    ? producer.sendOffsetsToTransaction(batch.nextOffsets(), group)
+                    : Uni.createFrom().failure(staleGeneration(batch, group)));
+  }
+
+  /**
+   * A commit that timed out may have been done or not, and Kafka allows nothing but to ask for it
+   * again until it answers.
+   */
+  private Uni<Void> commit() {
+    return untilAnswered(producer.commitTransaction());
+  }
+
+  private Uni<Void> abort() {
+    return untilAnswered(producer.abortTransaction())
+        .onFailure()
+        .transform(UnusableProducerException::new);
+  }
+
+  private static Uni<Void> untilAnswered(Uni<Void> request) {
+    return request
+        .onFailure(BatchTransaction::isUnanswered)
+        .retry()
+        .withBackOff(FIRST_RETRY, LAST_RETRY)
+        .indefinitely();
+  }
+
+  /** Never given up: going on from any other position would skip the aborted batch. */
+  private Uni<Void> rewind() {
+    return consumer
+        .resetToLastCommittedPositions()
+        .onFailure()
+        .retry()
+        .withBackOff(FIRST_RETRY, LAST_RETRY)
+        .indefinitely();
+  }
+
+  private static boolean isUnanswered(Throwable failure) {
+    return failure instanceof TimeoutException || failure instanceof InterruptException;
+  }
+
+  private static <T> Uni<T> aborted(Throwable cause) {
+    return Uni.createFrom().failure(new BatchAbortedException(cause));
+  }
+
+  private static Throwable staleGeneration(ConsumedBatch batch, ConsumerGroupMetadata group) {
+    return new StaleGenerationException(batch.generation(), group.generationId());
+  }
+}

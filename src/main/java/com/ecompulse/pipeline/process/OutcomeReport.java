@@ -1,0 +1,42 @@
+package com.ecompulse.pipeline.process;
+
+import com.ecompulse.pipeline.telemetry.PipelineMetrics;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Counts outcomes and, at level DEBUG (dev mode has it on), tells each in a line. */
+@Singleton
+class OutcomeReport {
+  private static final Logger LOG = Logger.getLogger("com.ecompulse.pipeline.outcomes");
+
+  private final PipelineMetrics metrics;
+
+  OutcomeReport(PipelineMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  void committed(List<Outcomes> outcomes, long begunAtMillis, long committedAtMillis) {
+    metrics.batchCommitted(Duration.ofMillis(committedAtMillis - begunAtMillis));
+    for (Outcomes ofPartition : outcomes) {
+      for (Outcomes.Entry entry : ofPartition.entries()) {
+        count(entry, Duration.ofMillis(committedAtMillis - entry.receivedAtMillis()));
+      }
+    }
+  }
+
+  void aborted() {
+    metrics.batchAborted();
+  }
+
+  private void count(Outcomes.Entry entry, Duration sinceReceipt) {
+    if (entry.enriched()) {
+      metrics.enriched(entry.label(), sinceReceipt);
+      LOG.debugf("enriched %s in %d ms", entry.label(), sinceReceipt.toMillis());
+    } else {
+      metrics.deadLettered(entry.label(), sinceReceipt);
+      LOG.debugf("dead letter: %s in %d ms", entry.label(), sinceReceipt.toMillis());
+    }
+  }
+}

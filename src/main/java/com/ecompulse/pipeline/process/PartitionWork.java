@@ -1,0 +1,49 @@
+package com.ecompulse.pipeline.process;
+
+import com.ecompulse.pipeline.event.EventContext;
+import com.ecompulse.pipeline.event.EventPipeline;
+import com.ecompulse.pipeline.event.Outcome;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/**
+ * Turns the raw records of one partition, in their order, into one record each on the open
+ * transaction.
+ *
+ * @param producer the transactional one; its failed sends fail the commit, so nobody waits for them
+ * @param topic the enriched topic
+ * @param nowMillis when the batch is worked on, epoch milliseconds
+ */
+record PartitionWork(
+    EventPipeline pipeline, Producer<byte[], byte[]> producer, String topic, long nowMillis) {
+
+  Outcomes run(ConsumedBatch.Partition partition) {
+    List<ConsumerRecord<byte[], byte[]>> records = partition.records();
+    Outcomes outcomes = new Outcomes(records.size());
+    for (int i = 0; i < records.size(); i++) {
+      ConsumerRecord<byte[], byte[]> raw = records.get(i);
+      EventContext context = OutcomeRecords.context(raw, nowMillis);
+      send(pipeline.process(raw.value(), context), partition.messages().get(i), context, outcomes);
+    }
+    return outcomes;
+  }
+
+  private void send(Outcome outcome, Message<?> message, EventContext context, Outcomes outcomes) {
+    outcome.fold(
+        event -> {
+          ProducerRecord<byte[], byte[]> enriched = OutcomeRecords.enriched(event, topic);
+          producer.send(enriched);
+          outcomes.enriched(event.eventType(), context.receivedAtMillis());
+          return null;
+        },
+        failure -> {
+          // The channel's failure strategy sends at once; the stage only brings its exception.
+          message.nack(new EventRejectedException(failure)).toCompletableFuture().join();
+          outcomes.deadLettered(failure.tag(), context.receivedAtMillis());
+          return null;
+        });
+  }
+}

@@ -1,0 +1,150 @@
+package com.ecompulse.pipeline.process;
+
+import com.ecompulse.pipeline.config.Channels;
+import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.event.EventPipeline;
+import com.ecompulse.pipeline.telemetry.ProcessorHealth;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.CompositeException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** Every raw event comes out exactly once: enriched, or as a dead letter. */
+@ApplicationScoped
+public class RawEventProcessor {
+  private static final Logger LOG = Logger.getLogger(RawEventProcessor.class);
+
+  private final EventPipeline pipeline;
+  private final KafkaClientService clients;
+  private final OutcomeReport report;
+  private final ProcessorHealth health;
+  private final PipelineConfig.Processor config;
+  private final String enrichedTopic;
+  private final Clock clock;
+  private final OpenBatch openBatch = new OpenBatch();
+  private final BackOff backOff = new BackOff();
+
+  RawEventProcessor(
+      EventPipeline pipeline,
+      KafkaClientService clients,
+      OutcomeReport report,
+      ProcessorHealth health,
+      PipelineConfig config,
+      Clock clock,
+      // SmallRye makes the client of an outgoing channel only where something is injected for it.
+      @Channel(Channels.ENRICHED_OUT) Emitter<byte[]> declaresTheChannel,
+      @ConfigProperty(name = "mp.messaging.outgoing." + Channels.ENRICHED_OUT + ".topic")
+          String enrichedTopic) {
+    this.pipeline = pipeline;
+    this.clients = clients;
+    this.report = report;
+    this.health = health;
+    this.config = config.processor();
+    this.clock = clock;
+    this.enrichedTopic = enrichedTopic;
+  }
+
+  /** One poll's records; the channel hands over the next ones only when the {@code Uni} ends. */
+  @Incoming(Channels.RAW_IN)
+  public Uni<Void> process(KafkaRecordBatch<byte[], byte[]> polled) {
+    ConsumedBatch batch = ConsumedBatch.of(polled);
+    long begunAtMillis = clock.millis();
+    health.begun();
+    return openBatch
+        .admit(
+            transaction()
+                .run(batch, () -> work(batch, begunAtMillis))
+                .invoke(outcomes -> committed(outcomes, begunAtMillis)))
+        .replaceWithVoid()
+        // Behind the open batch: a process that is told to end does not wait for the back-off.
+        .onFailure(BatchAbortedException.class)
+        .recoverWithUni(this::tryAgainLater)
+        .onFailure()
+        .recoverWithUni(this::endTheProcess);
+  }
+
+  /** Ends only when each of the workers has: one that is left behind would send into the next. */
+  private Uni<List<Outcomes>> work(ConsumedBatch batch, long nowMillis) {
+    PartitionWork work =
+        new PartitionWork(
+            pipeline,
+            clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap(),
+            enrichedTopic,
+            nowMillis);
+    return Multi.createFrom()
+        .iterable(batch.partitions())
+        .onItem()
+        .transformToUni(
+            partition ->
+                Uni.createFrom()
+                    .item(() -> work.run(partition))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+        .collectFailures()
+        .merge(config.concurrency())
+        .collect()
+        .asList()
+        .onFailure(CompositeException.class)
+        .transform(several -> several.getCauses().get(0));
+  }
+
+  private void committed(List<Outcomes> outcomes, long begunAtMillis) {
+    backOff.reset();
+    health.committed();
+    report.committed(outcomes, begunAtMillis, clock.millis());
+  }
+
+  private Uni<Void> tryAgainLater(Throwable aborted) {
+    report.aborted();
+    Throwable cause = aborted.getCause();
+    if (cause instanceof StaleGenerationException) {
+      health.givenBack();
+      LOG.infof("batch given back after a rebalance: %s", cause.getMessage());
+      return Uni.createFrom().voidItem();
+    }
+    Duration delay = backOff.next();
+    if (cause
+        instanceof CommitFailedException) { // the group's coordinator knew of it before we did
+      health.givenBack();
+      LOG.infof("batch given back after a rebalance: delayMillis=%d", delay.toMillis());
+    } else {
+      health.aborted(cause);
+      LOG.warnf("batch aborted, consumed again: delayMillis=%d cause=%s", delay.toMillis(), cause);
+    }
+    LOG.debug("cause of the abort", cause);
+    return Uni.createFrom().voidItem().onItem().delayIt().by(delay);
+  }
+
+  /** A supervisor starts a fresh process; meanwhile this one takes no further batch. */
+  private Uni<Void> endTheProcess(Throwable failure) {
+    openBatch.abandon();
+    health.failed(failure);
+    LOG.error("producer cannot be used any more, the process ends", failure);
+    Quarkus.asyncExit(1);
+    return Uni.createFrom().nothing();
+  }
+
+  /** Lets the open batch end, before the channels are closed. */
+  void stop(@Observes ShutdownEvent event) {
+    openBatch.drain(config.drainTimeout());
+  }
+
+  private BatchTransaction transaction() {
+    return new BatchTransaction(
+        clients.getConsumer(Channels.RAW_IN), clients.getProducer(Channels.ENRICHED_OUT));
+  }
+}

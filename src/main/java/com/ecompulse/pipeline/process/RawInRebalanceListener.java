@@ -1,0 +1,45 @@
+package com.ecompulse.pipeline.process;
+
+import com.ecompulse.pipeline.config.Channels;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Connects the transactional producer as soon as partitions are assigned. Its first connection ends
+ * the transaction that a killed predecessor of the same transactional id left open; until then the
+ * broker holds back the committed offsets, and no batch would ever come to connect it.
+ */
+@ApplicationScoped
+@Identifier(Channels.RAW_IN)
+class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
+  private static final Logger LOG = Logger.getLogger(RawInRebalanceListener.class);
+
+  private final KafkaClientService clients;
+
+  RawInRebalanceListener(KafkaClientService clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    LOG.infof("partitions assigned: count=%d", partitions.size());
+    new BatchTransaction(
+            clients.getConsumer(Channels.RAW_IN), clients.getProducer(Channels.ENRICHED_OUT))
+        .connect()
+        .subscribe()
+        .with(
+            connected -> {},
+            failure -> LOG.warnf("producer not connected, tried again: cause=%s", failure));
+  }
+
+  @Override
+  public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    LOG.infof("partitions revoked: count=%d", partitions.size());
+  }
+}

@@ -1,0 +1,93 @@
+package com.ecompulse.pipeline.process;
+
+import com.ecompulse.pipeline.config.Channels;
+import com.ecompulse.pipeline.deadletter.DeadLetter;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConnectorIncomingConfiguration;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.kafka.fault.KafkaFailureHandler;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+
+/**
+ * The failure strategy {@value #STRATEGY}: the dead letter of a rejected event joins the open
+ * transaction of the channel {@code enriched-out}. Any other reason is the world's fault and never
+ * makes a dead letter.
+ */
+final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
+  static final String STRATEGY = "transactional-dead-letter-queue";
+
+  private final String topic;
+  private final Supplier<Producer<byte[], byte[]>> producer;
+  private final Clock clock;
+
+  /**
+   * @param producer the one whose transaction is open; there is none yet when the channel is made
+   */
+  TransactionalDeadLetterQueue(
+      String topic, Supplier<Producer<byte[], byte[]>> producer, Clock clock) {
+    this.topic = topic;
+    this.producer = producer;
+    this.clock = clock;
+  }
+
+  @Override
+  public <K, V> Uni<Void> handle(
+      IncomingKafkaRecord<K, V> record, Throwable reason, Metadata metadata) {
+    if (!(reason instanceof EventRejectedException rejected)) {
+      return Uni.createFrom().failure(reason);
+    }
+    DeadLetter letter = new DeadLetter(raw(record), rejected.failure(), clock.millis());
+    // Not waited for: the transaction's commit is its acknowledgement.
+    return Uni.createFrom()
+        .item(() -> producer.get().send(letter.toRecord(topic)))
+        .replaceWithVoid();
+  }
+
+  @SuppressWarnings("unchecked") // the channel's deserializers are the byte array ones
+  private static ConsumerRecord<byte[], byte[]> raw(IncomingKafkaRecord<?, ?> record) {
+    return record.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow().getRecord();
+  }
+
+  /** Found by SmallRye by its identifier. */
+  @ApplicationScoped
+  @Identifier(STRATEGY)
+  static class Factory implements KafkaFailureHandler.Factory {
+    private final KafkaClientService clients;
+    private final Clock clock;
+
+    Factory(KafkaClientService clients, Clock clock) {
+      this.clients = clients;
+      this.clock = clock;
+    }
+
+    @Override
+    public KafkaFailureHandler create(
+        KafkaConnectorIncomingConfiguration channel,
+        Vertx vertx,
+        KafkaConsumer<?, ?> consumer,
+        BiConsumer<Throwable, Boolean> reportFailure) {
+      String topic =
+          channel
+              .getDeadLetterQueueTopic()
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "the channel "
+                              + channel.getChannel()
+                              + " wants a dead-letter-queue.topic for its failure-strategy"));
+      return new TransactionalDeadLetterQueue(
+          topic, () -> clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap(), clock);
+    }
+  }
+}

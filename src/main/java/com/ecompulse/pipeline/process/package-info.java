@@ -1,0 +1,26 @@
+/**
+ * From the raw topic to the enriched one, or to the dead letters: each polled batch is one Kafka
+ * transaction.
+ *
+ * <p>{@link RawEventProcessor} is the path. {@link BatchTransaction} owns the transaction's life
+ * cycle, on SmallRye's managed clients but not on its {@code KafkaTransactions}: that one reports a
+ * failed commit as success without going back to the committed offsets, and the batch is lost as
+ * soon as the next one commits. {@link TransactionalDeadLetterQueue} is the failure strategy of the
+ * channel {@code raw-in}: a dead letter joins the open transaction.
+ *
+ * <p>What makes a batch safe to commit:
+ *
+ * <ul>
+ *   <li>SmallRye stamps each record with the group's generation on the polling thread, and the
+ *       offsets are sent with that generation: the group coordinator refuses them if the group has
+ *       moved on, and whoever owns a partition then starts at its committed offset.
+ *   <li>The channel hands over one batch at a time and asks for no other before the {@code Uni} of
+ *       the last has ended. So while an aborted batch is rewound, every batch polled after it still
+ *       lies in the channel's queue, and {@code resetToLastCommittedPositions} empties that queue
+ *       on the polling thread before it seeks: the next batch handed over is the aborted one again,
+ *       never its successor.
+ *   <li>All of a batch's workers have ended before its transaction does: none can send into the
+ *       next.
+ * </ul>
+ */
+package com.ecompulse.pipeline.process;
