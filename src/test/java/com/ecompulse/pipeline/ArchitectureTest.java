@@ -1,0 +1,133 @@
+package com.ecompulse.pipeline;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The tree is the data path: what may lean on what. */
+class ArchitectureTest {
+  private static final String BASE = "com.ecompulse.pipeline";
+  private static final int LONGEST_FILE = 200;
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(BASE);
+
+  /** Each package and the ones of ours that it may use. */
+  private static final Map<String, List<String>> ARROWS =
+      Map.of(
+          "event", List.of(),
+          "raw", List.of(),
+          "config", List.of("event"),
+          "telemetry", List.of(),
+          "topics", List.of("config", "telemetry"),
+          "deadletter", List.of("event", "raw", "ingest"),
+          "ingest", List.of("event", "raw", "config", "telemetry"),
+          "process", List.of("event", "raw", "config", "telemetry", "deadletter"),
+          "dev", List.of());
+
+  static Stream<String> packages() {
+    return ARROWS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void aPackageUsesOnlyThoseItMay(String name) {
+    String[] others =
+        packages()
+            .filter(other -> !other.equals(name) && !ARROWS.get(name).contains(other))
+            .map(ArchitectureTest::in)
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(in(name))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .check(MAIN);
+  }
+
+  @Test
+  void everyPackageIsKnownHere() {
+    classes()
+        .should()
+        .resideInAnyPackage(packages().map(ArchitectureTest::in).toArray(String[]::new))
+        .check(MAIN);
+  }
+
+  @Test
+  void thereAreNoCycles() {
+    slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void theCoreIsPure() {
+    classes()
+        .that()
+        .resideInAPackage(in("event"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "com.fasterxml.jackson.core..", in("event"))
+        .check(MAIN);
+  }
+
+  @Test
+  void theCoreHasNoClock() {
+    noClasses()
+        .that()
+        .resideInAPackage(in("event"))
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .check(MAIN);
+  }
+
+  @Test
+  void kafkaIsKnownOnlyWhereRecordsAre() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(in("event"), in("config"), in("telemetry"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive..")
+        .check(MAIN);
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Service|Manager|Helper|Util|Utils|Impl|DTO)")
+        .check(MAIN);
+  }
+
+  @Test
+  void filesAreShort() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".java")))
+          .filteredOn(file -> file.startsWith("src/main"))
+          .allSatisfy(
+              file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(LONGEST_FILE));
+    }
+  }
+
+  private static String in(String name) {
+    return BASE + "." + name + "..";
+  }
+}

@@ -1,0 +1,101 @@
+package com.ecompulse.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.event.Enrichments;
+import com.ecompulse.pipeline.event.EventContext;
+import com.ecompulse.pipeline.event.EventLimits;
+import com.ecompulse.pipeline.event.EventPipeline;
+import com.ecompulse.pipeline.event.Outcome;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what there is. */
+class ReadmeTest {
+  private static final Pattern SETTING =
+      Pattern.compile("^\\| `(pipeline\\.[^`]+)` \\| `([^`]+)` \\| \\S.* \\|$", Pattern.MULTILINE);
+  private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)\\)");
+  private static final Pattern CURL =
+      Pattern.compile("curl -i localhost:8080/events[^\\n]* -d '(.*?}})'", Pattern.DOTALL);
+
+  private final String readme = Files.readString(Path.of("README.md"));
+
+  ReadmeTest() throws IOException {}
+
+  @Test
+  void itsTableHasEverySettingWithItsDefault() throws IOException {
+    assertThat(settingsInTheReadme()).isEqualTo(settingsInTheCode());
+  }
+
+  @Test
+  void itsLinksLeadSomewhere() {
+    assertThat(LINK.matcher(readme).results().map(link -> link.group(1)))
+        .isNotEmpty()
+        .allSatisfy(target -> assertThat(Path.of(target)).exists());
+  }
+
+  @Test
+  void itsFirstEventIsAValidOne() {
+    // Given
+    Instant now = Instant.now();
+    Matcher curl = CURL.matcher(readme);
+    assertThat(curl.find()).isTrue();
+    String event = curl.group(1).replace("'$(date -u +%FT%TZ)'", now.toString());
+
+    // When
+    Outcome outcome =
+        new EventPipeline(EventLimits.DEFAULTS, Enrichments.all())
+            .process(
+                event.getBytes(UTF_8),
+                new EventContext(now.toEpochMilli(), now.toEpochMilli(), null, null));
+
+    // Then
+    assertThat(outcome).isInstanceOf(Outcome.Enriched.class);
+  }
+
+  @Test
+  void itNamesEveryStep() {
+    assertThat(readme)
+        .contains(Enrichments.names().stream().map(name -> "`" + name + "`").toList());
+  }
+
+  private Map<String, String> settingsInTheReadme() {
+    Map<String, String> settings = new TreeMap<>();
+    List<MatchResult> rows = SETTING.matcher(readme).results().toList();
+    rows.forEach(row -> settings.put(row.group(1), row.group(2)));
+    return settings;
+  }
+
+  /** The mapping's own defaults, and over them those of application.properties. */
+  private static Map<String, String> settingsInTheCode() throws IOException {
+    Properties overrides = new Properties();
+    try (InputStream properties =
+        Files.newInputStream(Path.of("src/main/resources/application.properties"))) {
+      overrides.load(properties);
+    }
+    Map<String, String> settings = new TreeMap<>();
+    ConfigMappings.getProperties(ConfigClass.configClass(PipelineConfig.class))
+        .forEach(
+            (name, property) -> {
+              String given = overrides.getProperty(name);
+              String own = property.hasDefaultValue() ? property.getDefaultValue() : null;
+              settings.put(name, given == null ? own : given);
+            });
+    return settings;
+  }
+}
