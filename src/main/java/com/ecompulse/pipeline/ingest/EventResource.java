@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -71,7 +72,11 @@ public class EventResource {
     }
   }
 
+  /** A request without a content type is matched by any, and then has none. */
   private static void requireUtf8(MediaType contentType) {
+    if (contentType == null) {
+      throw new NotSupportedException();
+    }
     String charset = contentType.getParameters().get(MediaType.CHARSET_PARAMETER);
     if (charset != null && !StandardCharsets.UTF_8.name().equalsIgnoreCase(charset)) {
       throw new IngestProblem(Kind.UNREADABLE_CHARSET, "JSON is sent in UTF-8");

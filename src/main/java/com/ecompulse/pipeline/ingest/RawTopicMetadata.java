@@ -9,9 +9,9 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Whether the producer knows the raw topic's partitions. A send without them blocks its thread, and
- * that would be the event loop; so they are fetched on another before the first event is taken, and
- * {@code metadata.max.idle.ms} lets the producer never forget them.
+ * Whether the producer has known the raw topic's partitions. A send without them fails at once
+ * ({@code max.block.ms=0}: it must not block the event loop), so they are fetched before the first
+ * event is taken.
  */
 @Singleton
 class RawTopicMetadata {

@@ -7,7 +7,7 @@
  * the raw topic, because a client that is answered with an error sends its whole batch again, for
  * ever.
  *
- * <p>The event loop parses and sends, and never waits: the topic's metadata is fetched before the
- * first send and never evicted, and what is in flight is bounded well below the producer's buffer.
+ * <p>The event loop parses and sends, and never waits: a send without the topic's metadata fails at
+ * once, and what is in flight is bounded well below the producer's buffer.
  */
 package com.ecompulse.pipeline.ingest;

@@ -153,6 +153,16 @@ class EventResourceTest {
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
   }
 
+  @Test
+  void aBodyWithoutAContentTypeIs415() throws Exception {
+    // When
+    HttpResponse<String> answer = send(HttpRequest.newBuilder());
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -249,12 +259,17 @@ class EventResourceTest {
 
   /** REST Assured changes content types; this client sends what it is told. */
   private static HttpResponse<String> postAs(String contentType) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/events"))
-            .header("Content-Type", contentType)
-            .POST(HttpRequest.BodyPublishers.ofString("{}"))
-            .build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    return send(HttpRequest.newBuilder().header("Content-Type", contentType));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            request
+                .uri(URI.create("http://localhost:" + RestAssured.port + "/events"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   private static CompletableFuture<Response> post(String body) {
