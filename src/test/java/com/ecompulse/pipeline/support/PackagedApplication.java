@@ -47,6 +47,8 @@ public final class PackagedApplication implements AutoCloseable {
           new ProcessBuilder(command(withOwnTemporaryDirectory(systemProperties)));
       builder.redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().keySet().removeIf(key -> FOREIGN.stream().anyMatch(key::startsWith));
+      // Most tests are about events, not about who may send them.
+      builder.environment().put("PIPELINE_INGEST_OPEN", "true");
       builder.environment().putAll(environment);
       builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(httpPort));
       builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
