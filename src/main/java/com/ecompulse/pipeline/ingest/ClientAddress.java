@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +20,18 @@ class ClientAddress {
   private final List<AddressRange> trusted;
   private final String header;
 
+  @Inject
   ClientAddress(PipelineConfig config) {
-    this.trusted =
-        config.ingest().trustedProxies().orElse(Set.of()).stream().map(AddressRange::of).toList();
-    this.header = config.ingest().proxyHeader().toLowerCase(Locale.ROOT);
+    this(config.ingest().trustedProxies().orElse(Set.of()), config.ingest().proxyHeader());
+  }
+
+  /**
+   * @param trusted addresses, or ranges in CIDR
+   * @param header where those proxies write the address
+   */
+  ClientAddress(Set<String> trusted, String header) {
+    this.trusted = trusted.stream().map(AddressRange::of).toList();
+    this.header = header.toLowerCase(Locale.ROOT);
   }
 
   /** An IP address; never what a stranger claims. */
@@ -31,7 +40,7 @@ class ClientAddress {
     return trusted.isEmpty() ? peer : beyond(peer, request.headers().getAll(header));
   }
 
-  /** Visible for its test. */
+  /** The client beyond the peer, by the lines of the proxies' header. */
   String beyond(String peer, List<String> headerLines) {
     String client = peer;
     for (int line = headerLines.size() - 1; line >= 0; line--) {
