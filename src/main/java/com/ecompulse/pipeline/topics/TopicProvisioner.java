@@ -102,7 +102,7 @@ public class TopicProvisioner {
             .indefinitely()
             .onItem()
             .delayIt()
-            .until(found -> after(found.nothingIsMissing() ? ROUTINE_CHECK : MISSING_CHECK))
+            .until(found -> after(found.eventsCanPass() ? ROUTINE_CHECK : MISSING_CHECK))
             .repeat()
             .indefinitely()
             .subscribe()

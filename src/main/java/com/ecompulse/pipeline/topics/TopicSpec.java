@@ -14,7 +14,12 @@ import org.apache.kafka.common.config.TopicConfig;
  * nowhere else.
  */
 public record TopicSpec(
-    String name, int partitions, Duration retention, String compression, int maxMessageBytes) {
+    String name,
+    int partitions,
+    Duration retention,
+    String compression,
+    int maxMessageBytes,
+    String cleanup) {
 
   /** Events as they were accepted, keyed by user. */
   public static final String RAW = "ecommerce-events-raw";
@@ -25,13 +30,22 @@ public record TopicSpec(
   /** Events that cannot be enriched, keyed as the raw record was. */
   public static final String DEAD_LETTERS = "ecommerce-events-dlq";
 
+  /** What was asked for and what became of it when dead letters are replayed. */
+  public static final String REPLAYS = "ecommerce-events-dlq-replays";
+
   private static final int MIB = 1 << 20;
+  private static final String DELETE = TopicConfig.CLEANUP_POLICY_DELETE;
+
+  /** A replay is remembered for longer than its letter is kept: it must not be done twice. */
+  private static final String COMPACT_AND_DELETE =
+      TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE;
 
   public static final List<TopicSpec> ALL =
       List.of(
-          new TopicSpec(RAW, 24, Duration.ofDays(7), "snappy", MIB),
-          new TopicSpec(ENRICHED, 12, Duration.ofDays(30), "snappy", 2 * MIB),
-          new TopicSpec(DEAD_LETTERS, 1, Duration.ofDays(90), "gzip", 2 * MIB));
+          new TopicSpec(RAW, 24, Duration.ofDays(7), "snappy", MIB, DELETE),
+          new TopicSpec(ENRICHED, 12, Duration.ofDays(30), "snappy", 2 * MIB, DELETE),
+          new TopicSpec(DEAD_LETTERS, 1, Duration.ofDays(90), "gzip", 2 * MIB, DELETE),
+          new TopicSpec(REPLAYS, 1, Duration.ofDays(97), "gzip", 2 * MIB, COMPACT_AND_DELETE));
 
   private static final Duration SEGMENT = Duration.ofDays(1);
 
@@ -47,7 +61,7 @@ public record TopicSpec(
         TopicConfig.COMPRESSION_TYPE_CONFIG, compression,
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxMessageBytes),
         TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT.toMillis()),
-        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        TopicConfig.CLEANUP_POLICY_CONFIG, cleanup);
   }
 
   /** The order for such a topic with that many replicas. */

@@ -21,13 +21,15 @@ class TopicSpecTest {
         .containsExactly(
             tuple("ecommerce-events-raw", 24),
             tuple("ecommerce-events-enriched", 12),
-            tuple("ecommerce-events-dlq", 1));
+            tuple("ecommerce-events-dlq", 1),
+            tuple("ecommerce-events-dlq-replays", 1));
     assertThat(TopicSpec.ALL)
         .extracting(TopicSpec::settings)
         .containsExactly(
-            settings("604800000", "snappy", "1048576"),
-            settings("2592000000", "snappy", "2097152"),
-            settings("7776000000", "gzip", "2097152"));
+            settings("604800000", "snappy", "1048576", "delete"),
+            settings("2592000000", "snappy", "2097152", "delete"),
+            settings("7776000000", "gzip", "2097152", "delete"),
+            settings("8380800000", "gzip", "2097152", "compact,delete"));
   }
 
   @Test
@@ -91,12 +93,12 @@ class TopicSpecTest {
   }
 
   private static Map<String, String> settings(
-      String retentionMillis, String compression, String maxMessageBytes) {
+      String retentionMillis, String compression, String maxMessageBytes, String cleanup) {
     return Map.of(
         "retention.ms", retentionMillis,
         "compression.type", compression,
         "max.message.bytes", maxMessageBytes,
         "segment.ms", "86400000",
-        "cleanup.policy", "delete");
+        "cleanup.policy", cleanup);
   }
 }
