@@ -10,6 +10,7 @@ public interface Enrichment {
    * Writes the step's members. What it throws costs the event nothing but those members.
    *
    * @param event a valid event
+   * @throws TransientFaultException where it makes sense to call it again for this event at once
    */
   void write(RawEvent event, EventContext context, MemberWriter members);
 }

@@ -20,6 +20,8 @@ public final class Enrichments {
           new ClientIp(), // who sent it, for later steps that locate or anonymise
           new Quality()); // last: it judges what all others rely on
 
+  private static final int TRIES = 3;
+
   private final List<Enrichment> steps;
 
   Enrichments(List<Enrichment> steps) {
@@ -54,16 +56,30 @@ public final class Enrichments {
   void write(RawEvent event, EventContext context, MemberWriter members) {
     List<String> failed = new ArrayList<>(0);
     for (Enrichment step : steps) {
-      int mark = members.mark();
-      try {
-        step.write(event, context, members);
-      } catch (RuntimeException e) {
-        members.backTo(mark);
+      if (!isWritten(step, event, context, members)) {
         failed.add(step.name());
       }
     }
     if (!failed.isEmpty()) {
       members.strings("failed_steps", failed);
     }
+  }
+
+  /** A fault that may pass is tried again at once: waiting would hold up the whole batch. */
+  private static boolean isWritten(
+      Enrichment step, RawEvent event, EventContext context, MemberWriter members) {
+    int mark = members.mark();
+    for (int tries = 0; tries < TRIES; tries++) {
+      try {
+        step.write(event, context, members);
+        return true;
+      } catch (TransientFaultException mayPass) {
+        members.backTo(mark);
+      } catch (RuntimeException e) {
+        members.backTo(mark);
+        return false;
+      }
+    }
+    return false;
   }
 }

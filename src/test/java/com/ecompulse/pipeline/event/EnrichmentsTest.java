@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,45 @@ class EnrichmentsTest {
   }
 
   @Test
+  void aFaultThatPassesCostsNothing() {
+    // Given
+    Flickering step = new Flickering("two", 2);
+
+    // When
+    JsonNode enrichment = enrichmentOf(MINIMAL, new Enrichments(List.of(step)), CONTEXT);
+
+    // Then
+    assertThat(enrichment).hasToString("{\"two\":1}");
+  }
+
+  @Test
+  void aFaultThatDoesNotPassIsMarkedAfterThreeTriesAndTheEventIsEnriched() {
+    // Given
+    Flickering step = new Flickering("two", 100);
+    Enrichments steps = new Enrichments(List.of(new Counting("one"), step));
+
+    // When
+    JsonNode enrichment = enrichmentOf(MINIMAL, steps, CONTEXT);
+
+    // Then
+    assertThat(enrichment).hasToString("{\"one\":1,\"failed_steps\":[\"two\"]}");
+    assertThat(step.calls).hasValue(3);
+  }
+
+  @Test
+  void aFaultOfTheStepsOwnIsNotTriedAgain() {
+    // Given
+    AtomicInteger calls = new AtomicInteger();
+    Enrichment broken = new Broken("one", calls);
+
+    // When
+    enrichmentOf(MINIMAL, new Enrichments(List.of(broken)), CONTEXT);
+
+    // Then
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
   void noStepFailsOnAnOrdinaryEvent() {
     assertThat(enrichmentOf(PURCHASE).has("failed_steps")).isFalse();
   }
@@ -102,6 +142,31 @@ class EnrichmentsTest {
     public void write(RawEvent event, EventContext context, MemberWriter members) {
       members.beginObject(name);
       members.string("half", "x".repeat(5000));
+      throw new IllegalStateException("on purpose");
+    }
+  }
+
+  /** Fails the first few times, in the middle of an object, with what may pass. */
+  private record Flickering(String name, int faults, AtomicInteger calls) implements Enrichment {
+    Flickering(String name, int faults) {
+      this(name, faults, new AtomicInteger());
+    }
+
+    @Override
+    public void write(RawEvent event, EventContext context, MemberWriter members) {
+      if (calls.incrementAndGet() <= faults) {
+        members.beginObject(name);
+        throw new TransientFaultException(new IllegalStateException("on purpose"));
+      }
+      members.number(name, 1);
+    }
+  }
+
+  /** Fails every time, with what will not pass. */
+  private record Broken(String name, AtomicInteger calls) implements Enrichment {
+    @Override
+    public void write(RawEvent event, EventContext context, MemberWriter members) {
+      calls.incrementAndGet();
       throw new IllegalStateException("on purpose");
     }
   }
