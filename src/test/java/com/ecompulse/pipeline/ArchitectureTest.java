@@ -36,7 +36,7 @@ class ArchitectureTest {
           "config", List.of("event"),
           "telemetry", List.of(),
           "topics", List.of("config", "telemetry"),
-          "deadletter", List.of("event", "raw", "ingest"),
+          "deadletter", List.of("event", "raw", "config", "telemetry", "topics", "ingest"),
           "ingest", List.of("event", "raw", "config", "telemetry"),
           "process", List.of("event", "raw", "config", "telemetry", "deadletter"),
           "dev", List.of());

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,10 @@ public interface PipelineConfig {
   Map<String, Step> enrichment();
 
   Topics topics();
+
+  DeadLettersConfig deadLetters();
+
+  Operators operators();
 
   /** The front door. */
   interface Ingest {
@@ -170,5 +175,11 @@ public interface PipelineConfig {
     @WithDefault("3")
     @Min(1)
     short replicationFactor();
+  }
+
+  /** Those who may see dead letters. */
+  interface Operators {
+    /** The secret they send as {@code Authorization: Bearer}; without one nobody gets in. */
+    Optional<@Size(min = 16) String> token();
   }
 }

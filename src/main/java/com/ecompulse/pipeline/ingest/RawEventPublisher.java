@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
@@ -22,7 +25,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * raw-out}: a message for each event would cost more than the send.
  */
 @Singleton
-class RawEventPublisher {
+public class RawEventPublisher {
   /** Together with the key it must fit into what {@link BodyReader} leaves of a record. */
   private static final int MAX_USER_AGENT_LENGTH = 512;
 
@@ -73,6 +76,17 @@ class RawEventPublisher {
                   .onFailure(ProducerBreaker::isOpen)
                   .invoke(() -> inFlight.release(events.size(), bytes));
             });
+  }
+
+  /**
+   * Writes an event again, inside a transaction of the caller's: it is there once that commits.
+   *
+   * @param transaction a transactional producer of the caller's, which has begun
+   * @param headers the raw record's, as they shall be
+   */
+  public Future<RecordMetadata> send(
+      Producer<byte[], byte[]> transaction, byte[] key, byte[] value, Headers headers) {
+    return transaction.send(new ProducerRecord<>(rawOut.topic(), null, key, value, headers));
   }
 
   private Uni<List<Delivery>> send(List<KeyedEvent> events, long bytes, Receipt receipt) {

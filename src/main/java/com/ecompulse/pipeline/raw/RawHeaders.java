@@ -24,6 +24,9 @@ public final class RawHeaders {
   /** How many times the event was replayed from a dead letter, in decimal. */
   public static final String REPLAY_ATTEMPT = "replay-attempt";
 
+  /** Where the dead letter stands that the event was replayed from: {@code partition-offset}. */
+  public static final String REPLAY_OF = "replay-of";
+
   /** Nineteen digits overflow a long; no count or time of ours needs more than eighteen. */
   private static final int MAX_DIGITS = 18;
 

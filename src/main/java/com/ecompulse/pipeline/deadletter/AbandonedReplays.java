@@ -1,0 +1,56 @@
+package com.ecompulse.pipeline.deadletter;
+
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Watches for replays that are not done and that nobody works on: nothing was written to their
+ * topic between two looks. It may be wrong about a slow one, which then goes on here. For one
+ * thread.
+ */
+final class AbandonedReplays {
+  private final DeadLetterClients clients;
+  private final ReplayLog log;
+  private Optional<TopicScan> scan = Optional.empty();
+  private long lastEnd = -1;
+  private Optional<Boolean> unfinished = Optional.empty();
+
+  AbandonedReplays(DeadLetterClients clients, ReplayLog log) {
+    this.clients = clients;
+    this.log = log;
+  }
+
+  /** Looks, and tells whether somebody should take over. */
+  boolean exist() {
+    TopicScan open = scan.orElseGet(clients::replays);
+    scan = Optional.of(open);
+    try {
+      return exist(open);
+    } catch (KafkaException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private boolean exist(TopicScan open) {
+    long end = log.end(open);
+    if (end != lastEnd) {
+      lastEnd = end;
+      unfinished = Optional.empty();
+      return false;
+    }
+    unfinished = Optional.of(unfinished.orElseGet(() -> isAnyUnfinished(open)));
+    return unfinished.get();
+  }
+
+  private boolean isAnyUnfinished(TopicScan open) {
+    ReplayState state = new ReplayState();
+    log.read(open, state);
+    return state.next().isPresent();
+  }
+
+  void close() {
+    scan.ifPresent(TopicScan::close);
+    scan = Optional.empty();
+  }
+}

@@ -1,0 +1,73 @@
+package com.ecompulse.pipeline.deadletter;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Reads a stretch from its end to its beginning. Kafka reads only forwards, so it goes back chunk
+ * by chunk, and keeps of a chunk's letters those that are wanted, without their payloads.
+ */
+final class BackwardRead {
+  private static final int FIRST_CHUNK = 250;
+  private static final int LARGEST_CHUNK = 4_000;
+
+  private final TopicScan scan;
+  private final Stretch stretch;
+  private final LetterFilter filter;
+  private final Deque<LetterSummary> found = new ArrayDeque<>();
+  private long unread;
+  private int chunk = FIRST_CHUNK;
+
+  /**
+   * @param before where to begin, exclusive
+   */
+  BackwardRead(TopicScan scan, Stretch stretch, LetterFilter filter, long before) {
+    this.scan = scan;
+    this.stretch = stretch;
+    this.filter = filter;
+    this.unread = Math.min(before, stretch.to());
+  }
+
+  boolean hasFound() {
+    return !found.isEmpty();
+  }
+
+  boolean isAtItsEnd() {
+    return found.isEmpty() && unread <= stretch.from();
+  }
+
+  /** Goes back one chunk; each is twice as large as the last, for what is sought seems rare. */
+  void readOn() {
+    long from = Math.max(stretch.from(), unread - chunk);
+    scan.read(stretch.partition(), from, unread, this::look);
+    unread = from;
+    chunk = Math.min(2 * chunk, LARGEST_CHUNK);
+  }
+
+  private boolean look(ConsumerRecord<byte[], byte[]> record) {
+    Letter letter = new Letter(record);
+    if (filter.matches(letter)) {
+      found.addFirst(LetterSummary.of(letter));
+    }
+    return true;
+  }
+
+  /** The newest letter found and not yet taken; null where there is none. */
+  LetterSummary newest() {
+    return found.peekFirst();
+  }
+
+  LetterSummary take() {
+    return found.removeFirst();
+  }
+
+  int partition() {
+    return stretch.partition();
+  }
+
+  /** Where another read would begin to find what this one has not given. */
+  long goOnBefore() {
+    return found.isEmpty() ? unread : found.getFirst().offset() + 1;
+  }
+}

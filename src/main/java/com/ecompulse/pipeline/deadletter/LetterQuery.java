@@ -1,0 +1,60 @@
+package com.ecompulse.pipeline.deadletter;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What is asked for in a request's query; wrong values are refused, not taken for absent. */
+class LetterQuery {
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 500;
+
+  @RestQuery String failure;
+
+  @RestQuery("event_type")
+  String eventType;
+
+  @RestQuery("user_id")
+  String userId;
+
+  /** ISO 8601 with an offset, inclusive. */
+  @RestQuery String from;
+
+  /** ISO 8601 with an offset, exclusive. */
+  @RestQuery String to;
+
+  /** What the reason holds. */
+  @RestQuery String text;
+
+  @RestQuery String limit;
+
+  @RestQuery String cursor;
+
+  LetterFilter filter() {
+    return new LetterFilter(failure, eventType, userId, instant(from), instant(to), text);
+  }
+
+  Optional<Cursor> cursor() {
+    return Optional.ofNullable(cursor).map(Cursor::of);
+  }
+
+  int limit() {
+    if (limit == null) {
+      return DEFAULT_LIMIT;
+    }
+    if (!limit.matches("\\d{1,3}") || limit.matches("0+") || Integer.parseInt(limit) > MAX_LIMIT) {
+      throw OperatorProblem.badRequest("the limit is a number from 1 to " + MAX_LIMIT);
+    }
+    return Integer.parseInt(limit);
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw OperatorProblem.badRequest("from and to are times such as 2026-11-23T08:12:30Z");
+    }
+  }
+}

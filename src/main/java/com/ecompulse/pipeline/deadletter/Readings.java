@@ -1,0 +1,47 @@
+package com.ecompulse.pipeline.deadletter;
+
+import jakarta.inject.Singleton;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/**
+ * Opens a topic for the time of one answer, and only so many at once: each holds a consumer's
+ * buffers. All of them fail with {@link OperatorProblem} where Kafka does not answer.
+ */
+@Singleton
+class Readings {
+  private static final Logger LOG = Logger.getLogger(Readings.class);
+  private static final int AT_ONCE = 2;
+
+  private final DeadLetterClients clients;
+  private final Semaphore free = new Semaphore(AT_ONCE);
+
+  Readings(DeadLetterClients clients) {
+    this.clients = clients;
+  }
+
+  <T> T ofLetters(Function<TopicScan, T> read) {
+    return of(clients::letters, read);
+  }
+
+  <T> T ofReplays(Function<TopicScan, T> read) {
+    return of(clients::replays, read);
+  }
+
+  private <T> T of(Supplier<TopicScan> topic, Function<TopicScan, T> read) {
+    if (!free.tryAcquire()) {
+      throw OperatorProblem.busy("others read dead letters now");
+    }
+    try (TopicScan scan = topic.get()) {
+      return read.apply(scan);
+    } catch (KafkaException e) {
+      LOG.warnf("dead letters not read: cause=%s", e);
+      throw OperatorProblem.kafkaUnavailable();
+    } finally {
+      free.release();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package com.ecompulse.pipeline.deadletter;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far a replay has come.
+ *
+ * @param replay its id
+ * @param total letters it is about; of one by a filter, those found until now
+ * @param skipped letters that had been replayed before
+ * @param failed letters that could not be replayed
+ * @param next where in the letters' topic a replay by a filter goes on
+ */
+@RegisterForReflection
+record ReplayProgress(
+    String replay,
+    boolean done,
+    long total,
+    long replayed,
+    long skipped,
+    long failed,
+    Map<Integer, Long> next)
+    implements ReplayEntry {
+  static final String PREFIX = "progress/";
+
+  static ReplayProgress begin(String replay, long total) {
+    return new ReplayProgress(replay, false, total, 0, 0, 0, Map.of());
+  }
+
+  /** After these, too; a replay of named letters knew its total before. */
+  ReplayProgress plus(List<LetterReplay> letters, Map<Integer, Long> nowNext, boolean nowDone) {
+    long now = replayed + count(letters, LetterReplay.Outcome.REPLAYED);
+    long nowSkipped = skipped + count(letters, LetterReplay.Outcome.SKIPPED);
+    long nowFailed = failed + count(letters, LetterReplay.Outcome.FAILED);
+    long nowTotal = Math.max(total, now + nowSkipped + nowFailed);
+    return new ReplayProgress(replay, nowDone, nowTotal, now, nowSkipped, nowFailed, nowNext);
+  }
+
+  @Override
+  public String key() {
+    return PREFIX + replay;
+  }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.progress(this);
+  }
+
+  private static long count(List<LetterReplay> letters, LetterReplay.Outcome outcome) {
+    return letters.stream().filter(letter -> letter.outcome() == outcome).count();
+  }
+}

@@ -1,0 +1,155 @@
+package com.ecompulse.pipeline.deadletter;
+
+import com.ecompulse.pipeline.event.JsonTokens;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads {@code {"letters":[{"partition","offset","payload"}]}} or {@code {"filter":{…}}}, either
+ * with {@code "dryRun"}. A corrected payload is kept byte for byte. A name that is not known is
+ * refused: a filter with a slip of the pen would replay everything.
+ */
+@Singleton
+class ReplayRequestReader {
+  private static final int MAX_DEPTH = 100;
+  private static final int MAX_LETTERS = 500;
+
+  /** What the front door takes of one event. */
+  private static final int MAX_PAYLOAD_BYTES = 1024 * 1024 - 4096;
+
+  private static final String WANTED =
+      "send {\"letters\":[{\"partition\":0,\"offset\":12}]} or {\"filter\":{}}, and no other member";
+
+  private static final JsonFactory JSON = JsonTokens.newFactory(MAX_DEPTH);
+
+  private final ObjectReader filters;
+
+  ReplayRequestReader(ObjectMapper json) {
+    this.filters =
+        json.readerFor(LetterFilter.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  }
+
+  /**
+   * @throws OperatorProblem for any other body
+   */
+  ReplayRequest read(byte[] body) {
+    try {
+      JsonTokens tokens = new JsonTokens(JSON.createParser(body), body.length);
+      Reading reading = new Reading(body, tokens);
+      require(tokens.next() == JsonToken.START_OBJECT);
+      reading.members();
+      tokens.requireEnd();
+      require((reading.letters == null) != (reading.filter == null));
+      return new ReplayRequest(reading.letters, reading.filter, reading.dryRun);
+    } catch (IOException e) {
+      throw OperatorProblem.badRequest(WANTED);
+    }
+  }
+
+  private static void require(boolean held) {
+    if (!held) {
+      throw OperatorProblem.badRequest(WANTED);
+    }
+  }
+
+  /** One body's pass over its tokens. */
+  private final class Reading {
+    private final byte[] body;
+    private final JsonTokens tokens;
+    private Map<Place, byte[]> letters;
+    private LetterFilter filter;
+    private boolean dryRun;
+
+    Reading(byte[] body, JsonTokens tokens) {
+      this.body = body;
+      this.tokens = tokens;
+    }
+
+    void members() throws IOException {
+      while (tokens.nextName()) {
+        String name = tokens.name();
+        JsonToken value = tokens.next();
+        switch (name) {
+          case "letters" -> letters(value);
+          case "filter" -> filter(value);
+          case "dryRun" -> dryRun(value);
+          default -> require(false);
+        }
+      }
+    }
+
+    private void filter(JsonToken value) throws IOException {
+      require(value == JsonToken.START_OBJECT && filter == null);
+      filter = filters.readValue(value());
+    }
+
+    private void dryRun(JsonToken value) {
+      require(value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE);
+      dryRun = value == JsonToken.VALUE_TRUE;
+    }
+
+    private void letters(JsonToken value) throws IOException {
+      require(value == JsonToken.START_ARRAY && letters == null);
+      letters = new TreeMap<>();
+      for (JsonToken next = tokens.next(); next != JsonToken.END_ARRAY; next = tokens.next()) {
+        require(next == JsonToken.START_OBJECT);
+        letter();
+      }
+      require(!letters.isEmpty());
+    }
+
+    private void letter() throws IOException {
+      long partition = -1;
+      long offset = -1;
+      byte[] payload = null;
+      while (tokens.nextName()) {
+        String name = tokens.name();
+        JsonToken value = tokens.next();
+        switch (name) {
+          case "partition" -> partition = number(value);
+          case "offset" -> offset = number(value);
+          case "payload" -> payload = value == JsonToken.VALUE_NULL ? null : value();
+          default -> require(false);
+        }
+      }
+      add(partition, offset, payload);
+    }
+
+    private void add(long partition, long offset, byte[] payload) {
+      require(partition >= 0 && partition <= Integer.MAX_VALUE && offset >= 0);
+      if (payload != null && payload.length > MAX_PAYLOAD_BYTES) {
+        throw OperatorProblem.tooLarge("an event may have at most " + MAX_PAYLOAD_BYTES + " bytes");
+      }
+      Place place = new Place((int) partition, offset);
+      require(!letters.containsKey(place));
+      letters.put(place, payload);
+      if (letters.size() > MAX_LETTERS) {
+        throw OperatorProblem.tooLarge("name at most " + MAX_LETTERS + " letters, or use a filter");
+      }
+    }
+
+    private long number(JsonToken value) throws IOException {
+      require(value == JsonToken.VALUE_NUMBER_INT);
+      try {
+        return Long.parseLong(tokens.text());
+      } catch (NumberFormatException e) {
+        throw OperatorProblem.badRequest(WANTED);
+      }
+    }
+
+    /** The current value's bytes. */
+    private byte[] value() throws IOException {
+      int from = tokens.start();
+      tokens.skip();
+      return Arrays.copyOfRange(body, from, tokens.end());
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package com.ecompulse.pipeline.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplayRequestReaderTest {
+  private final ReplayRequestReader reader =
+      new ReplayRequestReader(new ObjectMapper().registerModule(new JavaTimeModule()));
+
+  @Test
+  void aCorrectedPayloadIsKeptByteForByte() {
+    // Given
+    String payload = "{ \"price\": 1.1000, \"name\": \"é\\u00e9\",\"n\":12345678901234567890 }";
+
+    // When
+    ReplayRequest request =
+        read("{\"letters\":[{\"payload\":%s,\"partition\":0,\"offset\":12}]}".formatted(payload));
+
+    // Then
+    assertThat(request.letters().get(new Place(0, 12))).isEqualTo(payload.getBytes(UTF_8));
+  }
+
+  @Test
+  void aLetterWithoutAPayloadIsReplayedAsItIs() {
+    assertThat(read("{\"letters\":[{\"partition\":1,\"offset\":2,\"payload\":null}]}").letters())
+        .containsEntry(new Place(1, 2), null);
+  }
+
+  @Test
+  void aFilterAndADryRunAreRead() {
+    assertThat(
+            read(
+                "{\"filter\":{\"failure\":\"f\",\"from\":\"2026-11-23T00:00:00Z\"},\"dryRun\":true}"))
+        .isEqualTo(
+            new ReplayRequest(
+                null,
+                new LetterFilter(
+                    "f", null, null, Instant.parse("2026-11-23T00:00:00Z"), null, null),
+                true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "{}",
+        "{\"filter\":{}",
+        "{\"filter\":{}}{}",
+        "{\"filter\":null}",
+        "{\"filter\":{\"typo\":1}}",
+        "{\"filter\":{\"from\":\"yesterday\"}}",
+        "{\"filter\":{},\"letters\":[{\"partition\":0,\"offset\":1}]}",
+        "{\"filter\":{},\"dryRun\":\"yes\"}",
+        "{\"filter\":{},\"dry_run\":true}",
+        "{\"letters\":[]}",
+        "{\"letters\":{}}",
+        "{\"letters\":[7]}",
+        "{\"letters\":[{\"partition\":0}]}",
+        "{\"letters\":[{\"partition\":0,\"offset\":\"1\"}]}",
+        "{\"letters\":[{\"partition\":0,\"offset\":1.5}]}",
+        "{\"letters\":[{\"partition\":0,\"offset\":-1}]}",
+        "{\"letters\":[{\"partition\":0,\"offset\":99999999999999999999}]}",
+        "{\"letters\":[{\"partition\":0,\"offset\":1,\"paylod\":{}}]}",
+        "{\"letters\":[{\"partition\":0,\"offset\":1},{\"offset\":1,\"partition\":0}]}"
+      })
+  void whatIsNoOrderIsRefused(String body) {
+    assertThatExceptionOfType(OperatorProblem.class)
+        .isThrownBy(() -> read(body))
+        .extracting(problem -> problem.getResponse().getStatus())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void tooManyLettersAndTooLargeAPayloadAreRefused() {
+    String letters = "{\"partition\":0,\"offset\":%d}";
+    StringBuilder many = new StringBuilder(letters.formatted(0));
+    for (int i = 1; i <= 500; i++) {
+      many.append(',').append(letters.formatted(i));
+    }
+
+    assertThatExceptionOfType(OperatorProblem.class)
+        .isThrownBy(() -> read("{\"letters\":[" + many + "]}"))
+        .extracting(problem -> problem.getResponse().getStatus())
+        .isEqualTo(413);
+    assertThatExceptionOfType(OperatorProblem.class)
+        .isThrownBy(
+            () ->
+                read(
+                    "{\"letters\":[{\"partition\":0,\"offset\":1,\"payload\":\"%s\"}]}"
+                        .formatted("x".repeat(1 << 20))))
+        .extracting(problem -> problem.getResponse().getStatus())
+        .isEqualTo(413);
+  }
+
+  private ReplayRequest read(String body) {
+    return reader.read(body.getBytes(UTF_8));
+  }
+}
