@@ -93,7 +93,7 @@ class ReadmeTest {
         .forEach(
             (name, property) -> {
               String given = overrides.getProperty(name);
-              String own = property.hasDefaultValue() ? property.getDefaultValue() : null;
+              String own = property.hasDefaultValue() ? property.getDefaultValue() : "none";
               settings.put(name, given == null ? own : given);
             });
     return settings;

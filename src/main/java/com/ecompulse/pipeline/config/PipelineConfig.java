@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every setting of the service's own, {@code pipeline.*}. What Kafka's clients and SmallRye's
@@ -81,6 +82,12 @@ public interface PipelineConfig {
     @WithDefault("2")
     @Min(1)
     int concurrency();
+
+    /**
+     * This process's name within the consumer group, if it has one that a restart keeps: a
+     * StatefulSet's pod. Its partitions wait for it while it restarts (static membership).
+     */
+    Optional<String> groupInstanceId();
 
     /** How long a shutdown waits for the open batch; the pod's grace period must be longer. */
     @WithDefault("5S")

@@ -4,12 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ecompulse.pipeline.support.Load;
 import com.ecompulse.pipeline.support.PackagedApplication;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two processes that run at once under one name, and so with one transactional id. */
+/** Two processes that run at once under one name: one transactional id, one group member. */
 class SameNameNativeIT extends FaultScene {
 
+  /** As in a stateful set; and what a poll throws is tried again twice instead of 30 times. */
+  @Override
+  Map<String, String> environment() {
+    return Map.of(
+        "PIPELINE_PROCESSOR_GROUP_INSTANCE_ID", "same",
+        "MP_MESSAGING_INCOMING_RAW_IN_RETRY_ATTEMPTS", "2");
+  }
+
   @Test
+  @Tag(LONG)
   void theOlderOneEndsItselfAndNothingIsDoubled() {
     // Given
     PackagedApplication older = start("same");
@@ -23,6 +34,23 @@ class SameNameNativeIT extends FaultScene {
 
     // Then
     assertThat(older.exitCode()).isEqualTo(1);
+    assertKept();
+    assertThat(newer.isLive()).isTrue();
+  }
+
+  @Test
+  @Tag(LONG)
+  void theOlderOneIsNotLiveEvenWhereItHadNothingToDo() {
+    // Given
+    PackagedApplication older = start("same");
+
+    // When
+    PackagedApplication newer = start("same");
+
+    // Then
+    awaitLiveness(false, older);
+    Load load = load(newer);
+    load.awaitAccepted(500);
     assertKept();
     assertThat(newer.isLive()).isTrue();
   }
