@@ -138,7 +138,7 @@ public class RawEventProcessor {
   private Uni<Void> endTheProcess(Throwable failure) {
     openBatch.abandon();
     health.failed(failure);
-    LOG.error("producer cannot be used any more, the process ends", failure);
+    LOG.error("its clients cannot be used any more, the process ends", failure);
     Quarkus.asyncExit(1);
     return Uni.createFrom().nothing();
   }
