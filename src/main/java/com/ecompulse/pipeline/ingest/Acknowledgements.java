@@ -1,44 +1,58 @@
 package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Waits for the acknowledgement of each record of one request; it ends with the last of them. */
-final class Acknowledgements implements Callback {
+final class Acknowledgements {
+  private static final Delivery UNKNOWN =
+      new Delivery.Failed(new TimeoutException("not acknowledged in time"));
+
+  private final AtomicReferenceArray<Delivery> deliveries;
   private final AtomicInteger open;
   private final PipelineMetrics metrics;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private volatile Exception failure;
+  private final CompletableFuture<List<Delivery>> ended = new CompletableFuture<>();
 
   Acknowledgements(int records, PipelineMetrics metrics) {
+    this.deliveries = new AtomicReferenceArray<>(records);
     this.open = new AtomicInteger(records);
     this.metrics = metrics;
   }
 
-  @Override
-  public void onCompletion(RecordMetadata metadata, Exception exception) {
-    if (exception != null) {
-      metrics.sendFailed();
-      failure = exception;
-    }
-    if (open.decrementAndGet() == 0) {
-      end();
-    }
+  /** What the producer calls for the record with this number, from 0 on. */
+  Callback of(int record) {
+    return (metadata, exception) -> end(record, metadata, exception);
   }
 
-  /** Fails with the last failure when any record failed. */
-  CompletableFuture<Void> ended() {
+  /** Ends when every record has, with what became of each. */
+  CompletableFuture<List<Delivery>> ended() {
     return ended;
   }
 
-  private void end() {
-    if (failure == null) {
-      ended.complete(null);
+  /** What became of each record until now; one that Kafka is not done with counts as failed. */
+  List<Delivery> soFar() {
+    return IntStream.range(0, deliveries.length())
+        .mapToObj(deliveries::get)
+        .map(known -> known == null ? UNKNOWN : known)
+        .toList();
+  }
+
+  private void end(int record, RecordMetadata metadata, Exception exception) {
+    if (exception == null) {
+      deliveries.set(record, new Delivery.Written(metadata.partition(), metadata.offset()));
     } else {
-      ended.completeExceptionally(failure);
+      metrics.sendFailed();
+      deliveries.set(record, new Delivery.Failed(exception));
+    }
+    if (open.decrementAndGet() == 0) {
+      ended.complete(soFar());
     }
   }
 }

@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 /**
  * Refuses a body that says it is too large before any of it is kept. What the client goes on
  * sending is read and thrown away, so that it lives to see the answer; Quarkus alone would close
- * the connection on it. A body that does not tell its length is cut off by Quarkus's own limit.
+ * the connection on it. A body that does not tell its length is {@link BodyIntake}'s.
  */
 @Singleton
 class BodyLimit {
@@ -58,18 +58,19 @@ class BodyLimit {
     } else {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
+    Refusal refusal = Refusal.of(problem, context.request().path());
     context
         .response()
-        .setStatusCode(problem.kind().status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-        .end(document(problem));
+        .setStatusCode(refusal.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, refusal.mediaType())
+        .end(text(refusal.body()));
   }
 
-  private Buffer document(IngestProblem problem) {
+  private Buffer text(Object body) {
     try {
-      return Buffer.buffer(json.writeValueAsBytes(ProblemDocument.of(problem)));
+      return Buffer.buffer(json.writeValueAsBytes(body));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a problem document is always JSON", e);
+      throw new IllegalStateException("a refusal is always JSON", e);
     }
   }
 

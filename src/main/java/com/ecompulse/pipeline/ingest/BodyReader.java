@@ -4,157 +4,117 @@ import com.ecompulse.pipeline.event.JsonTokens;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one body; the parser's offsets say where each event lies in it. */
+/** Reads one body of events; the parser's offsets say where each lies in it. */
 final class BodyReader {
-  /** Room in a record of 1 MiB for its key, its headers and Kafka's own framing. */
-  private static final int RECORD_RESERVE_BYTES = 4096;
-
-  static final int MAX_EVENT_BYTES = 1024 * 1024 - RECORD_RESERVE_BYTES;
-  private static final int MAX_USER_ID_LENGTH = 128;
-
-  /** Cuts the bytes of an event out of the body, by the parser's own offsets. */
-  interface Cutter {
-    byte[] cut(int from, int to);
-  }
+  private static final String WANTED = "send an event, an array of events, or {\"events\":[…]}";
 
   private final JsonTokens tokens;
-  private final Cutter body;
+  private final JsonBody.Source source;
   private final int maxEvents;
+  private final ElementReader elements;
 
-  BodyReader(JsonTokens tokens, Cutter body, int maxEvents) {
+  BodyReader(JsonTokens tokens, JsonBody.Source source, int maxEvents) {
     this.tokens = tokens;
-    this.body = body;
+    this.source = source;
     this.maxEvents = maxEvents;
+    this.elements = new ElementReader(tokens, source);
   }
 
-  List<KeyedEvent> events() throws IOException {
+  /** The body is one JSON text: an event, an array of events, or the envelope around one. */
+  Batch text() throws IOException {
     JsonToken first = tokens.next();
     if (first == null) {
-      throw new IngestProblem(
-          Kind.EMPTY_BODY, "send an event, an array of events, or {\"events\":[…]}");
+      throw new IngestProblem(Kind.EMPTY_BODY, WANTED);
     }
-    List<KeyedEvent> events = first == JsonToken.START_ARRAY ? array() : object(first);
+    Batch batch =
+        switch (first) {
+          case START_ARRAY -> new Batch(events(array(), null), null);
+          case START_OBJECT -> object();
+          default -> throw new IngestProblem(Kind.NOT_EVENTS, WANTED);
+        };
     tokens.requireEnd();
-    return events;
+    return batch;
+  }
+
+  /** The body is one JSON text for each event. */
+  Batch lines() throws IOException {
+    List<Element> read = new ArrayList<>();
+    while (tokens.end() < source.length()) {
+      tokens.next();
+      add(read);
+    }
+    if (read.isEmpty()) {
+      throw new IngestProblem(Kind.EMPTY_BODY, "send an event on each line");
+    }
+    tokens.requireEnd();
+    return new Batch(events(read, null), null);
   }
 
   /** Stands at the array's start, ends at its end. */
-  private List<KeyedEvent> array() throws IOException {
-    List<KeyedEvent> events = new ArrayList<>();
+  private List<Element> array() throws IOException {
+    List<Element> read = new ArrayList<>();
     while (tokens.next() != JsonToken.END_ARRAY) {
-      if (events.size() == maxEvents) {
-        throw new IngestProblem(Kind.TOO_MANY_EVENTS, "send at most " + maxEvents + " events");
-      }
-      events.add(element());
+      add(read);
+    }
+    return read;
+  }
+
+  private void add(List<Element> read) throws IOException {
+    if (read.size() == maxEvents) {
+      throw new IngestProblem(Kind.TOO_MANY_EVENTS, "send at most " + maxEvents + " events");
+    }
+    read.add(elements.read());
+  }
+
+  /** An event, or the envelope around an array of events. */
+  private Batch object() throws IOException {
+    int from = tokens.start();
+    Envelope envelope = new Envelope();
+    ElementReader.Members members = elements.members(envelope::member);
+    // An object with an event's own members is an event, whatever else it holds.
+    return envelope.events == null || members.isEvent()
+        ? new Batch(events(List.of(elements.element(members, from)), null), null)
+        : new Batch(events(envelope.events, envelope.environment), envelope.writeKey);
+  }
+
+  private static List<KeyedEvent> events(List<Element> read, String environment) {
+    List<KeyedEvent> events = new ArrayList<>(read.size());
+    for (Element element : read) {
+      events.add(element.event(environment));
     }
     return events;
   }
 
-  /** Whatever an element is, it is one event: the processor judges it. */
-  private KeyedEvent element() throws IOException {
-    int from = tokens.start();
-    byte[] key = null;
-    if (tokens.current() == JsonToken.START_OBJECT) {
-      key = new Members().read().key;
-    } else {
-      tokens.skip();
-    }
-    return cut(key, from);
-  }
+  /** The members that stand beside the events in the mobile SDKs' body. */
+  private final class Envelope {
+    private List<Element> events;
+    private String writeKey;
+    private String environment;
 
-  /** An event, or the envelope around an array of events. */
-  private List<KeyedEvent> object(JsonToken first) throws IOException {
-    if (first != JsonToken.START_OBJECT) {
-      throw new IngestProblem(
-          Kind.NOT_EVENTS, "send an event, an array of events, or {\"events\":[…]}");
-    }
-    int from = tokens.start();
-    Members members = new Members().withEnvelope().read();
-    return members.isEnvelope() ? members.events : List.of(cut(members.key, from));
-  }
-
-  private KeyedEvent cut(byte[] key, int from) throws IOException {
-    byte[] event = body.cut(from, tokens.end());
-    if (event.length > MAX_EVENT_BYTES) {
-      throw new IngestProblem(
-          Kind.EVENT_TOO_LARGE, "an event may have at most " + MAX_EVENT_BYTES + " bytes");
-    }
-    return new KeyedEvent(key, event);
-  }
-
-  /** The members of one object that the front door looks at. */
-  private final class Members {
-    private byte[] key;
-    private boolean userIdSeen;
-    private boolean eventMemberSeen;
-    private boolean envelopePossible;
-    private List<KeyedEvent> events;
-
-    Members withEnvelope() {
-      envelopePossible = true;
-      return this;
-    }
-
-    /** An object with an event's own members is an event, whatever else it holds. */
-    boolean isEnvelope() {
-      return events != null && !eventMemberSeen;
-    }
-
-    Members read() throws IOException {
-      while (tokens.nextName()) {
-        String name = tokens.name();
-        tokens.next();
-        member(name);
-      }
-      return this;
-    }
-
-    private void member(String name) throws IOException {
+    void member(String name) throws IOException {
       switch (name) {
-        case "user_id" -> userId();
-        case "event_id", "event_type" -> eventMember();
         case "events" -> nested();
+        case "api_key" -> writeKey = text();
+        case "environment" -> environment = text();
         default -> tokens.skip();
       }
     }
 
-    /** The first one counts; an event with two is rejected later. */
-    private void userId() throws IOException {
-      if (!userIdSeen && tokens.current() == JsonToken.VALUE_STRING) {
-        key = usableKey(tokens.text());
-      }
-      userIdSeen = true;
-      tokens.skip();
-    }
-
-    private void eventMember() throws IOException {
-      eventMemberSeen = true;
-      tokens.skip();
-    }
-
     private void nested() throws IOException {
-      if (envelopePossible && events == null && tokens.current() == JsonToken.START_ARRAY) {
+      if (events == null && tokens.current() == JsonToken.START_ARRAY) {
         events = array();
       } else {
         tokens.skip();
       }
     }
-  }
 
-  /** The same rule as the processor's for {@code user_id}; a broken one must not be a key. */
-  private static byte[] usableKey(String userId) {
-    boolean usable =
-        !userId.isEmpty()
-            && userId.codePointCount(0, userId.length()) <= MAX_USER_ID_LENGTH
-            && userId.codePoints().noneMatch(BodyReader::isSurrogate);
-    return usable ? userId.getBytes(StandardCharsets.UTF_8) : null;
-  }
-
-  private static boolean isSurrogate(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    private String text() throws IOException {
+      boolean isText = tokens.current() == JsonToken.VALUE_STRING;
+      tokens.skip();
+      return isText ? tokens.text() : null;
+    }
   }
 }

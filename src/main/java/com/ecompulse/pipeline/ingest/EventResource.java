@@ -2,84 +2,80 @@ package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
-import com.ecompulse.pipeline.telemetry.PipelineMetrics;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.NotSupportedException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** {@code POST /events}: accepted means that Kafka has acknowledged every event with acks=all. */
-@Path("/events")
+/**
+ * {@code POST /events}: accepted means that Kafka has acknowledged every event with acks=all. The
+ * formats of the body are {@link EventFormat}'s; what is wrong with a request as a whole is
+ * answered with a problem document ({@link Refusal}).
+ */
+@Path(EventResource.PATH)
 public class EventResource {
+  static final String PATH = "/events";
+
   private static final String ENDPOINT = "events";
 
   /**
    * @param accepted how many events were written
    */
-  public record Accepted(int accepted) {}
+  @RegisterForReflection // no signature of a resource names it
+  record Accepted(int accepted) {}
 
-  private final boolean ingesting;
-  private final EventSplitter splitter;
-  private final RawEventPublisher publisher;
-  private final PipelineMetrics metrics;
+  private final BodyIntake intake;
+  private final Reception reception;
+  private final EventFormat format;
   private final Clock clock;
 
-  EventResource(
-      RawEventPublisher publisher, PipelineConfig config, PipelineMetrics metrics, Clock clock) {
-    this.ingesting = config.ingest().enabled();
-    this.splitter = new EventSplitter(config.ingest().maxEventsPerRequest());
-    this.publisher = publisher;
-    this.metrics = metrics;
+  EventResource(BodyIntake intake, Reception reception, PipelineConfig config, Clock clock) {
+    this.intake = intake;
+    this.reception = reception;
+    this.format = new EventFormat(config.ingest().maxEventsPerRequest());
     this.clock = clock;
   }
 
-  /**
-   * @param body one event, an array of events, or {@code {"events":[…]}}
-   */
+  /** Answers 202 and {@link Accepted}. */
   @POST
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Produces(MediaType.APPLICATION_JSON)
-  @ResponseStatus(202)
-  public Uni<Accepted> accept(
-      byte[] body,
-      @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType contentType,
-      @HeaderParam(HttpHeaders.USER_AGENT) String userAgent,
-      @Context HttpServerRequest request) {
-    requireIngesting();
-    requireUtf8(contentType);
-    Receipt receipt = new Receipt(clock.millis(), request.remoteAddress().hostAddress(), userAgent);
-    List<KeyedEvent> events = splitter.split(body);
-    return publisher
-        .publish(events, receipt)
-        .invoke(() -> metrics.received(ENDPOINT, events.size()))
-        .replaceWith(() -> new Accepted(events.size()));
+  public Uni<Response> accept(@Context RoutingContext context) {
+    reception.requireIngesting();
+    return intake
+        .read(context)
+        .chain(body -> take(context.request(), body))
+        .map(EventResource::answer);
   }
 
-  private void requireIngesting() {
-    if (!ingesting) {
-      throw new IngestProblem(Kind.NOT_INGESTING, "ask a process with pipeline.ingest.enabled");
-    }
+  private Uni<List<Delivery>> take(HttpServerRequest request, byte[] body) {
+    long receivedAtMillis = clock.millis();
+    String receivedAt = Instant.ofEpochMilli(receivedAtMillis).toString();
+    Batch batch = format.read(request, body, receivedAt);
+    return reception.take(batch, request, receivedAtMillis, ENDPOINT);
   }
 
-  /** A request without a content type is matched by any, and then has none. */
-  private static void requireUtf8(MediaType contentType) {
-    if (contentType == null) {
-      throw new NotSupportedException();
+  private static Response answer(List<Delivery> deliveries) {
+    for (Delivery delivery : deliveries) {
+      requireWritten(delivery);
     }
-    String charset = contentType.getParameters().get(MediaType.CHARSET_PARAMETER);
-    if (charset != null && !StandardCharsets.UTF_8.name().equalsIgnoreCase(charset)) {
-      throw new IngestProblem(Kind.UNREADABLE_CHARSET, "JSON is sent in UTF-8");
+    return Response.accepted(new Accepted(deliveries.size()))
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .build();
+  }
+
+  private static void requireWritten(Delivery delivery) {
+    if (delivery.isKafkasFault()) {
+      throw new IngestProblem(Kind.KAFKA_UNAVAILABLE, "try again later");
+    }
+    if (!delivery.isWritten()) {
+      throw new IngestProblem(Kind.EVENT_TOO_LARGE, "an event is larger than the raw topic takes");
     }
   }
 }

@@ -1,31 +1,13 @@
 package com.ecompulse.pipeline.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.ecompulse.pipeline.event.JsonTokens;
-import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.List;
 
 /**
- * Cuts a body into the bytes of its events: one event, an array of them, or {@code {"events":[…]}}.
- * One pass, nothing re-serialised; white space and a byte order mark around an event are not part
- * of it.
+ * Cuts a body into the bytes of its events: one event, an array of them, {@code {"events":[…]}}, or
+ * one after the other. One pass, nothing re-serialised; white space around an event is not part of
+ * it. Only an event of a mobile SDK's shape is written anew ({@link MobileEvent}).
  */
 final class EventSplitter {
-  /**
-   * Deeper than any event, and still bounded in memory; an event's own limit is the processor's.
-   */
-  static final int MAX_DEPTH = 1000;
-
-  private static final JsonFactory JSON = JsonTokens.newFactory(MAX_DEPTH);
-
   private final int maxEvents;
 
   /**
@@ -36,80 +18,22 @@ final class EventSplitter {
   }
 
   /**
-   * @return the body's events in their order; none for an empty array
+   * @return the events of one JSON text; none for an empty array
    * @throws IngestProblem when the body as a whole cannot be taken
    */
-  List<KeyedEvent> split(byte[] body) {
-    int start = afterByteOrderMark(body);
-    requireUtf8(body, start);
-    int length = endOfText(body) - start;
-    try {
-      JsonTokens tokens = new JsonTokens(JSON.createParser(body, start, length), length);
-      return new BodyReader(
-              tokens, (from, to) -> Arrays.copyOfRange(body, start + from, start + to), maxEvents)
-          .events();
-    } catch (JsonParseException e) {
-      return splitCharacters(body, start, length);
-    } catch (IOException e) {
-      throw malformed(e);
-    }
+  Batch split(byte[] body) {
+    return JsonBody.read(body, (tokens, source) -> reader(tokens, source).text());
   }
 
   /**
-   * The second opinion. Jackson's parser of bytes refuses a member name that spells a character
-   * beyond U+FFFF with {@code \}{@code u} escapes, which is JSON and what Python writes; its parser
-   * of characters takes it.
+   * @return the events of a body that has one JSON text for each, on a line of its own
+   * @throws IngestProblem when the body as a whole cannot be taken
    */
-  private List<KeyedEvent> splitCharacters(byte[] body, int start, int length) {
-    try {
-      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body, start, length)).toString();
-      JsonParser parser = JsonTokens.newFactory(MAX_DEPTH).createParser(text);
-      return new BodyReader(
-              new JsonTokens(parser, text.length()),
-              (from, to) -> text.substring(from, to).getBytes(UTF_8),
-              maxEvents)
-          .events();
-    } catch (IOException e) {
-      throw malformed(e);
-    }
+  Batch splitLines(byte[] body) {
+    return JsonBody.read(body, (tokens, source) -> reader(tokens, source).lines());
   }
 
-  /** The cause's message quotes the body, and is left out. */
-  private static IngestProblem malformed(IOException cause) {
-    return new IngestProblem(
-        Kind.MALFORMED_JSON,
-        cause instanceof StreamConstraintsException
-            ? "the body is nested deeper than " + MAX_DEPTH
-            : "the body must be well-formed JSON in UTF-8");
-  }
-
-  private static int afterByteOrderMark(byte[] body) {
-    boolean marked =
-        body.length >= 3
-            && body[0] == (byte) 0xEF
-            && body[1] == (byte) 0xBB
-            && body[2] == (byte) 0xBF;
-    return marked ? 3 : 0;
-  }
-
-  private static int endOfText(byte[] body) {
-    int end = body.length;
-    while (end > 0 && isWhiteSpace(body[end - 1])) {
-      end--;
-    }
-    return end;
-  }
-
-  private static boolean isWhiteSpace(byte b) {
-    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
-  }
-
-  /** Jackson would guess UTF-16 and UTF-32 from a mark or a NUL at the start. */
-  private static void requireUtf8(byte[] body, int start) {
-    for (int i = start; i < Math.min(body.length, start + 4); i++) {
-      if (body[i] == 0 || body[i] == (byte) 0xFE || body[i] == (byte) 0xFF) {
-        throw new IngestProblem(Kind.MALFORMED_JSON, "the body must be JSON in UTF-8");
-      }
-    }
+  private BodyReader reader(JsonTokens tokens, JsonBody.Source source) {
+    return new BodyReader(tokens, source, maxEvents);
   }
 }

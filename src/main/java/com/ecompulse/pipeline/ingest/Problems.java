@@ -1,13 +1,17 @@
 package com.ecompulse.pipeline.ingest;
 
+import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
-import jakarta.ws.rs.NotSupportedException;
-import jakarta.ws.rs.core.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Answers what the front door refuses with a problem document. */
+/** Answers what the front door refuses. */
 class Problems {
+  private static final Logger LOG = Logger.getLogger(Problems.class);
+
   private final PipelineMetrics metrics;
 
   Problems(PipelineMetrics metrics) {
@@ -15,30 +19,26 @@ class Problems {
   }
 
   @ServerExceptionMapper
-  Response refuse(IngestProblem problem) {
+  Response refuse(IngestProblem problem, HttpServerRequest request) {
     metrics.rejected(problem.kind().code());
-    Response.ResponseBuilder response = response(ProblemDocument.of(problem));
-    problem
-        .retryAfter()
-        .ifPresent(delay -> response.header(HttpHeaders.RETRY_AFTER, delay.toSeconds()));
+    Refusal refusal = Refusal.of(problem, request.path());
+    Response.ResponseBuilder response =
+        Response.status(refusal.status()).type(refusal.mediaType()).entity(refusal.body());
+    refusal.headers().forEach(response::header);
     return response.build();
   }
 
   @ServerExceptionMapper
-  Response refuse(NotSupportedException unsupported) {
-    String code = "unsupported-media-type";
-    metrics.rejected(code);
-    return response(
-            new ProblemDocument(
-                "about:blank",
-                "The body's content type cannot be read",
-                415,
-                "send application/json",
-                code))
-        .build();
+  Response refuse(WebApplicationException refusal, HttpServerRequest request) {
+    return refusal.getResponse().getStatus() == Kind.METHOD_NOT_ALLOWED.status()
+        ? refuse(new IngestProblem(Kind.METHOD_NOT_ALLOWED, "send a POST"), request)
+        : refusal.getResponse();
   }
 
-  private static Response.ResponseBuilder response(ProblemDocument document) {
-    return Response.status(document.status()).type(ProblemDocument.MEDIA_TYPE).entity(document);
+  /** What no one thought of: the log has it, and the client learns nothing of it. */
+  @ServerExceptionMapper
+  Response refuse(RuntimeException failure, HttpServerRequest request) {
+    LOG.error("a request failed", failure);
+    return refuse(new IngestProblem(Kind.INTERNAL_ERROR, "it is logged"), request);
   }
 }

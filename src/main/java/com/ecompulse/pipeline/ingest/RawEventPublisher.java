@@ -11,12 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.jboss.logging.Logger;
 
 /**
  * The only writer of the raw topic. It sends straight on the producer of the channel {@code
@@ -24,14 +23,13 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 class RawEventPublisher {
-  private static final Logger LOG = Logger.getLogger(RawEventPublisher.class);
-
   /** Together with the key it must fit into what {@link BodyReader} leaves of a record. */
   private static final int MAX_USER_AGENT_LENGTH = 512;
 
   private final RawOut rawOut;
   private final RawTopicMetadata metadata;
   private final KafkaContact contact;
+  private final ProducerBreaker breaker;
   private final PipelineMetrics metrics;
   private final InFlight inFlight;
   private final Duration ackTimeout;
@@ -40,12 +38,14 @@ class RawEventPublisher {
       RawOut rawOut,
       RawTopicMetadata metadata,
       KafkaContact contact,
+      ProducerBreaker breaker,
       PipelineConfig config,
       PipelineMetrics metrics) {
     PipelineConfig.Ingest ingest = config.ingest();
     this.rawOut = rawOut;
     this.metadata = metadata;
     this.contact = contact;
+    this.breaker = breaker;
     this.metrics = metrics;
     this.ackTimeout = ingest.ackTimeout();
     this.inFlight =
@@ -54,53 +54,75 @@ class RawEventPublisher {
   }
 
   /**
-   * Writes the events of one request; the {@code Uni} ends when Kafka has acknowledged each with
-   * acks=all, and fails with {@link IngestProblem} when it did not for one of them. An event may
-   * have been written all the same then: the client's resend writes it again.
+   * Writes the events of one request, and tells what became of each. It fails with {@link
+   * IngestProblem} where none was taken because Kafka does not answer or too much waits already. An
+   * event that is told as failed may have been written all the same: a resend writes it again.
    */
-  Uni<Void> publish(List<KeyedEvent> events, Receipt receipt) {
+  Uni<List<Delivery>> publish(List<KeyedEvent> events, Receipt receipt) {
     if (events.isEmpty()) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(List.of());
     }
+    long bytes = events.stream().mapToLong(event -> event.value().length).sum();
     return Uni.createFrom()
-        .completionStage(() -> send(events, receipt))
-        .ifNoItem()
-        .after(ackTimeout)
-        .failWith(() -> new IngestProblem(Kind.KAFKA_UNAVAILABLE, "try again later"))
-        .onFailure(failure -> !(failure instanceof IngestProblem))
-        .transform(RawEventPublisher::problem)
-        .onFailure(RawEventPublisher::isKafkaUnavailable)
-        .invoke(contact::givenUp);
+        .deferred(
+            () -> {
+              admit(events.size(), bytes);
+              // Inside, a refusal for lack of room would count as Kafka's success.
+              return breaker
+                  .call(() -> send(events, bytes, receipt))
+                  .onFailure(ProducerBreaker::isOpen)
+                  .invoke(() -> inFlight.release(events.size(), bytes));
+            });
   }
 
-  private CompletableFuture<Void> send(List<KeyedEvent> events, Receipt receipt) {
-    long bytes = events.stream().mapToLong(event -> event.value().length).sum();
-    admit(events.size(), bytes);
+  private Uni<List<Delivery>> send(List<KeyedEvent> events, long bytes, Receipt receipt) {
     Acknowledgements acknowledgements = new Acknowledgements(events.size(), metrics);
     Producer<byte[], byte[]> producer = rawOut.producer();
     List<Header> headers = headers(receipt);
-    for (KeyedEvent event : events) {
-      send(producer, event, headers, acknowledgements);
+    for (int i = 0; i < events.size(); i++) {
+      send(producer, events.get(i), headers, acknowledgements.of(i));
     }
-    CompletableFuture<Void> ended = acknowledgements.ended();
-    ended.whenComplete((done, failure) -> inFlight.release(events.size(), bytes));
-    ended.thenRun(contact::acknowledged);
+    CompletableFuture<List<Delivery>> ended = acknowledgements.ended();
+    ended.thenRun(() -> inFlight.release(events.size(), bytes));
+    ended.thenAccept(this::known);
     // A copy, for a request that gives up waiting cancels what it waits for, and the records stay
     // in the producer's buffer until Kafka is done with them.
-    return ended.copy();
+    return Uni.createFrom()
+        .completionStage(ended.copy())
+        .ifNoItem()
+        .after(ackTimeout)
+        .recoverWithItem(acknowledgements::soFar)
+        .invoke(this::judge);
   }
 
   private void send(
       Producer<byte[], byte[]> producer,
       KeyedEvent event,
       List<Header> headers,
-      Acknowledgements acknowledgements) {
+      Callback acknowledged) {
     try {
       producer.send(
           new ProducerRecord<>(rawOut.topic(), null, event.key(), event.value(), headers),
-          acknowledgements);
+          acknowledged);
     } catch (RuntimeException e) { // such as a closed producer: then the callback is never called
-      acknowledgements.onCompletion(null, e);
+      acknowledged.onCompletion(null, e);
+    }
+  }
+
+  /** Kafka is done with a request's records, be it after their client was answered. */
+  private void known(List<Delivery> deliveries) {
+    if (deliveries.stream().allMatch(Delivery::isWritten)) {
+      contact.acknowledged();
+    }
+  }
+
+  private void judge(List<Delivery> deliveries) {
+    long missing = deliveries.stream().filter(Delivery::isKafkasFault).count();
+    if (missing > 0) {
+      contact.givenUp();
+    }
+    if (missing == deliveries.size()) {
+      throw new IngestProblem(Kind.KAFKA_UNAVAILABLE, "try again later");
     }
   }
 
@@ -114,10 +136,11 @@ class RawEventPublisher {
   }
 
   private static List<Header> headers(Receipt receipt) {
-    List<Header> headers = new ArrayList<>(3);
+    List<Header> headers = new ArrayList<>(4);
     add(headers, RawHeaders.RECEIVED_AT, Long.toString(receipt.receivedAtMillis()));
     add(headers, RawHeaders.CLIENT_IP, receipt.clientIp());
     add(headers, RawHeaders.USER_AGENT, bounded(receipt.userAgent()));
+    add(headers, RawHeaders.WRITE_KEY_ID, receipt.writeKeyId());
     return headers;
   }
 
@@ -131,17 +154,5 @@ class RawEventPublisher {
     return userAgent == null || userAgent.length() <= MAX_USER_AGENT_LENGTH
         ? userAgent
         : userAgent.substring(0, MAX_USER_AGENT_LENGTH);
-  }
-
-  private static boolean isKafkaUnavailable(Throwable problem) {
-    return ((IngestProblem) problem).kind() == Kind.KAFKA_UNAVAILABLE;
-  }
-
-  private static IngestProblem problem(Throwable failure) {
-    if (failure instanceof RecordTooLargeException) {
-      return new IngestProblem(Kind.EVENT_TOO_LARGE, "an event is larger than the raw topic takes");
-    }
-    LOG.debug("not acknowledged", failure);
-    return new IngestProblem(Kind.KAFKA_UNAVAILABLE, "try again later");
   }
 }

@@ -18,6 +18,9 @@ public final class RawHeaders {
   /** The request's {@code User-Agent}. */
   public static final String USER_AGENT = "user-agent";
 
+  /** The name of the write key that the request came with; never the key. */
+  public static final String WRITE_KEY_ID = "write-key-id";
+
   /** How many times the event was replayed from a dead letter, in decimal. */
   public static final String REPLAY_ATTEMPT = "replay-attempt";
 

@@ -1,10 +1,13 @@
 package com.ecompulse.pipeline.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +18,8 @@ class AcknowledgementsTest {
   @Test
   void aRequestIsOpenUntilItsLastRecordIsAcknowledged() {
     // When
-    three.onCompletion(null, null);
-    three.onCompletion(null, null);
+    three.of(0).onCompletion(at(0), null);
+    three.of(1).onCompletion(at(10), null);
 
     // Then
     assertThat(three.ended()).isNotDone();
@@ -25,26 +28,51 @@ class AcknowledgementsTest {
   @Test
   void aRequestEndsWithItsLastRecord() {
     // When
-    three.onCompletion(null, null);
-    three.onCompletion(null, null);
-    three.onCompletion(null, null);
+    three.of(0).onCompletion(at(0), null);
+    three.of(1).onCompletion(at(10), null);
+    three.of(2).onCompletion(at(20), null);
 
     // Then
-    assertThat(three.ended()).isCompleted();
+    assertThat(three.ended())
+        .isCompletedWithValue(
+            List.of(
+                new Delivery.Written(7, 0),
+                new Delivery.Written(7, 10),
+                new Delivery.Written(7, 20)));
   }
 
   @Test
-  void oneRecordThatFailedFailsTheRequestOnceAllAreKnown() {
+  void oneRecordThatFailedIsToldAmongThoseThatAreWritten() {
     // Given
     NotEnoughReplicasException failure = new NotEnoughReplicasException("one of three is left");
 
     // When
-    three.onCompletion(null, null);
-    three.onCompletion(null, failure);
-    three.onCompletion(null, null);
+    three.of(0).onCompletion(at(0), null);
+    three.of(1).onCompletion(null, failure);
+    three.of(2).onCompletion(at(20), null);
 
     // Then
-    assertThat(three.ended()).failsWithin(Duration.ZERO).withThrowableThat().withCause(failure);
+    assertThat(three.ended())
+        .isCompletedWithValue(
+            List.of(
+                new Delivery.Written(7, 0),
+                new Delivery.Failed(failure),
+                new Delivery.Written(7, 20)));
     assertThat(registry.get("ecompulse.producer.send.failures").counter().count()).isEqualTo(1);
+  }
+
+  @Test
+  void beforeTheEndWhatIsNotKnownCountsAsFailedAndMayBeTriedAgain() {
+    // When
+    three.of(1).onCompletion(at(10), null);
+
+    // Then
+    assertThat(three.soFar())
+        .extracting(Delivery::isWritten, Delivery::isKafkasFault)
+        .containsExactly(tuple(false, true), tuple(true, false), tuple(false, true));
+  }
+
+  private static RecordMetadata at(long offset) {
+    return new RecordMetadata(new TopicPartition("raw", 7), offset, 0, 0, 0, 0);
   }
 }

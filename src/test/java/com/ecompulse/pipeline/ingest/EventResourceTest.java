@@ -180,6 +180,27 @@ class EventResourceTest {
   }
 
   @Test
+  void http2IsSpokenToThoseWhoAskForIt() throws Exception {
+    // When
+    HttpResponse<String> answer = postAs("application/json");
+
+    // Then
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+    assertThat(answer.statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void anotherMethodIsToldWhichOneToUse() {
+    given()
+        .get("/events")
+        .then()
+        .statusCode(405)
+        .header("Allow", equalTo("POST"))
+        .contentType("application/problem+json")
+        .body("code", equalTo("method-not-allowed"));
+  }
+
+  @Test
   void acceptedIsNeverSaidBeforeTheLastAcknowledgement() {
     // Given
     producer = rawOut.acknowledging(false);

@@ -42,7 +42,7 @@ class EventSplitterPropertyTest {
     List<byte[]> events = SampleEvents.valid(seed, count, AROUND);
 
     // When
-    List<KeyedEvent> split = splitter.split(array(events));
+    List<KeyedEvent> split = splitter.split(array(events)).events();
 
     // Then
     assertThat(split).extracting(KeyedEvent::value).containsExactlyElementsOf(events);

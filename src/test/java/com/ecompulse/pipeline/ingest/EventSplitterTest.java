@@ -62,7 +62,7 @@ class EventSplitterTest {
   @MethodSource("bodies")
   void eachEventKeepsItsBytes(String body, List<String> events) {
     // When
-    List<KeyedEvent> split = splitter.split(body.getBytes(UTF_8));
+    List<KeyedEvent> split = splitter.split(body.getBytes(UTF_8)).events();
 
     // Then
     assertThat(split).extracting(event -> new String(event.value(), UTF_8)).isEqualTo(events);
@@ -88,7 +88,7 @@ class EventSplitterTest {
   @MethodSource("keys")
   void theKeyIsTheUsableUserId(String event, String key) {
     // When
-    List<KeyedEvent> split = splitter.split(event.getBytes(UTF_8));
+    List<KeyedEvent> split = splitter.split(event.getBytes(UTF_8)).events();
 
     // Then
     assertThat(split)
@@ -101,7 +101,7 @@ class EventSplitterTest {
   void anElementsUserIsNotItsNeighbours() {
     // When
     List<KeyedEvent> split =
-        splitter.split("[{\"user_id\":\"a\"},{},{\"user_id\":\"c\"}]".getBytes(UTF_8));
+        splitter.split("[{\"user_id\":\"a\"},{},{\"user_id\":\"c\"}]".getBytes(UTF_8)).events();
 
     // Then
     assertThat(split)
@@ -132,7 +132,7 @@ class EventSplitterTest {
         argumentSet("too many", "[1,2,3,4]".getBytes(UTF_8), "too-many-events"),
         argumentSet(
             "too many in an envelope", "{\"events\":[1,2,3,4]}".getBytes(UTF_8), "too-many-events"),
-        argumentSet("too large", sized(BodyReader.MAX_EVENT_BYTES + 1), "event-too-large"));
+        argumentSet("too large", sized(ElementReader.MAX_EVENT_BYTES + 1), "event-too-large"));
   }
 
   @ParameterizedTest
@@ -150,7 +150,7 @@ class EventSplitterTest {
     String event = "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
 
     // When
-    List<KeyedEvent> split = splitter.split(event.getBytes(UTF_8));
+    List<KeyedEvent> split = splitter.split(event.getBytes(UTF_8)).events();
 
     // Then
     assertThat(split)
@@ -162,10 +162,10 @@ class EventSplitterTest {
   @Test
   void theLargestEventIsTaken() {
     // Given
-    byte[] event = sized(BodyReader.MAX_EVENT_BYTES);
+    byte[] event = sized(ElementReader.MAX_EVENT_BYTES);
 
     // When
-    List<KeyedEvent> split = splitter.split(event);
+    List<KeyedEvent> split = splitter.split(event).events();
 
     // Then
     assertThat(split).singleElement().extracting(KeyedEvent::value).isEqualTo(event);

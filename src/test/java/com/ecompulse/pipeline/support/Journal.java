@@ -20,7 +20,7 @@ public final class Journal {
   private static final Pattern CODE = Pattern.compile("\"code\":\"([^\"]+)\"");
 
   /** Nothing of such a request was handed to Kafka: it must never come out. */
-  private static final Set<String> REFUSED = Set.of("overloaded");
+  private static final Set<String> REFUSED = Set.of("overloaded", "circuit-open");
 
   /**
    * What a post brought.

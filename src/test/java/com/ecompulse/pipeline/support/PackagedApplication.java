@@ -53,6 +53,8 @@ public final class PackagedApplication implements AutoCloseable {
           new ProcessBuilder(command(withOwnTemporaryDirectory(launch.systemProperties())));
       builder.redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().keySet().removeIf(key -> FOREIGN.stream().anyMatch(key::startsWith));
+      // Most tests are about events, not about who may send them.
+      builder.environment().put("PIPELINE_INGEST_OPEN", "true");
       builder.environment().putAll(launch.environment());
       builder.environment().put("QUARKUS_HTTP_PORT", "" + launch.httpPort());
       builder.environment().put("QUARKUS_MANAGEMENT_PORT", "" + launch.managementPort());

@@ -1,0 +1,24 @@
+package com.ecompulse.pipeline.ingest;
+
+import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
+import java.util.List;
+
+/**
+ * What a request brings.
+ *
+ * @param events in their order; each fits into a record, also where it was written anew
+ * @param writeKey the key that the body itself names, or null
+ */
+record Batch(List<KeyedEvent> events, String writeKey) {
+
+  /**
+   * @throws IngestProblem where an event is too large
+   */
+  Batch {
+    for (KeyedEvent event : events) {
+      if (event.value().length > ElementReader.MAX_EVENT_BYTES) {
+        throw new IngestProblem(Kind.EVENT_TOO_LARGE, ElementReader.TOO_LARGE);
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package com.ecompulse.pipeline.ingest;
+
+import com.ecompulse.pipeline.ingest.JsonMembers.Member;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A CloudEvent 1.0, written as ours: {@code id}, {@code type}, {@code time} and {@code subject}
+ * become {@code event_id}, {@code event_type} (what follows the last dot, for types begin with a
+ * domain), {@code timestamp} and {@code user_id}. Data that is an object gives the other members;
+ * where it has one of these too, the attribute counts. All attributes, and data that is no object,
+ * are kept as they came in the member {@code cloudevent}.
+ */
+final class CloudEvent {
+  private static final String DATA = "data";
+  private static final String CONTEXT = "cloudevent";
+
+  private final JsonMembers all;
+  private final JsonMembers data;
+  private final JsonObject event = new JsonObject();
+  private final Set<String> written = new HashSet<>(Set.of(CONTEXT));
+
+  private CloudEvent(JsonMembers all) {
+    this.all = all;
+    this.data =
+        all.get(DATA).flatMap(member -> JsonMembers.of(member.json())).orElse(JsonMembers.NONE);
+  }
+
+  /**
+   * @param structured an object with the attributes and the data, or whatever came in its place
+   * @param receivedAt ISO 8601; stands in for a time that is not told
+   * @return our event, or what came where it is no object: the processor rejects it then
+   */
+  static KeyedEvent toEvent(byte[] structured, String receivedAt) {
+    return JsonMembers.of(structured)
+        .map(members -> new CloudEvent(members).toEvent(receivedAt))
+        .orElseGet(() -> new KeyedEvent(null, structured));
+  }
+
+  private KeyedEvent toEvent(String receivedAt) {
+    take("event_id", "id");
+    all.get("type").ifPresent(this::type);
+    take("timestamp", "time");
+    if (all.get("time").isEmpty()) {
+      write("timestamp", JsonObject.quoted(receivedAt));
+    }
+    take("user_id", "subject");
+    data.without(written).all().forEach(member -> write(member.name(), member.json()));
+    if (!written.contains("source")) {
+      take("source", "source");
+    }
+    event.json(CONTEXT, data == JsonMembers.NONE ? all.toJson() : withoutData());
+    return new KeyedEvent(key(), event.toBytes());
+  }
+
+  private String withoutData() {
+    return all.without(Set.of(DATA)).toJson();
+  }
+
+  private void take(String name, String attribute) {
+    all.get(attribute).ifPresent(member -> write(name, member.json()));
+  }
+
+  private void type(Member type) {
+    write("event_type", type.isString() ? JsonObject.quoted(lastSegment(type)) : type.json());
+  }
+
+  private static String lastSegment(Member type) {
+    return type.text().substring(type.text().lastIndexOf('.') + 1);
+  }
+
+  private void write(String name, String json) {
+    written.add(name);
+    event.json(name, json);
+  }
+
+  private byte[] key() {
+    return all.get("subject")
+        .or(() -> data.get("user_id"))
+        .filter(Member::isString)
+        .map(user -> UserKey.of(user.text()))
+        .orElse(null);
+  }
+}

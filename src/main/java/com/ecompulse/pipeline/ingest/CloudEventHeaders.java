@@ -1,0 +1,65 @@
+package com.ecompulse.pipeline.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
+import java.util.Locale;
+
+/** A CloudEvent in binary mode: its attributes are headers, and the body is its data. */
+final class CloudEventHeaders {
+  private static final String PREFIX = "ce-";
+
+  private CloudEventHeaders() {}
+
+  static boolean areIn(HttpServerRequest request) {
+    return request.headers().contains("ce-specversion");
+  }
+
+  /**
+   * The same event in structured mode.
+   *
+   * @throws IngestProblem where the data is no JSON
+   */
+  static byte[] structured(HttpServerRequest request, byte[] data) {
+    JsonObject event = new JsonObject();
+    request
+        .headers()
+        .forEach(
+            header -> {
+              String name = header.getKey().toLowerCase(Locale.ROOT);
+              if (name.startsWith(PREFIX)) {
+                event.string(name.substring(PREFIX.length()), decoded(header.getValue()));
+              }
+            });
+    if (data.length > 0) {
+      event.json("data", json(data));
+    }
+    return event.toBytes();
+  }
+
+  private static String json(byte[] data) {
+    byte[] value =
+        JsonBody.read(
+            data,
+            (tokens, source) -> {
+              if (tokens.next() == null) {
+                throw new IngestProblem(Kind.EMPTY_BODY, "send the event's data as JSON");
+              }
+              byte[] whole = new ElementReader(tokens, source).read().value();
+              tokens.requireEnd();
+              return whole;
+            });
+    return new String(value, UTF_8);
+  }
+
+  /** Header values are percent-encoded beyond printable ASCII. */
+  private static String decoded(String value) {
+    try {
+      return URLDecoder.decode(value.replace("+", "%2B"), UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return value;
+    }
+  }
+}

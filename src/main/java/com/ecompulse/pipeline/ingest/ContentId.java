@@ -1,0 +1,99 @@
+package com.ecompulse.pipeline.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.ecompulse.pipeline.event.JsonTokens;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * An id that follows from what a JSON text says, so that a resend has it again. The order of
+ * members and white space do not count: an SDK writes its queue anew, and its dictionaries in
+ * another order each time. A name-based UUID of RFC 9562's version 8, from SHA-256.
+ */
+final class ContentId {
+  private static final JsonFactory JSON = JsonTokens.newFactory(JsonBody.MAX_DEPTH + 1);
+
+  private ContentId() {}
+
+  /**
+   * @param json well-formed
+   */
+  static String of(String json) {
+    try {
+      JsonTokens tokens = new JsonTokens(JSON.createParser(json), json.length());
+      tokens.next();
+      ByteBuffer hash = ByteBuffer.wrap(hash(tokens));
+      long high = hash.getLong() & ~0xF000L | 0x8000L;
+      long low = hash.getLong() & ~(3L << 62) | 1L << 63;
+      return new UUID(high, low).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a string has no other input error
+    }
+  }
+
+  /** Of the value that the tokens stand at the start of. */
+  private static byte[] hash(JsonTokens tokens) throws IOException {
+    MessageDigest digest = sha256();
+    value(digest, tokens);
+    return digest.digest();
+  }
+
+  /** The kind is part of it: a string of digits is not their number. */
+  private static void value(MessageDigest digest, JsonTokens tokens) throws IOException {
+    switch (tokens.current()) {
+      case START_OBJECT -> object(digest, tokens);
+      case START_ARRAY -> array(digest, tokens);
+      case VALUE_STRING -> text(digest, '"', tokens.text());
+      default -> text(digest, '.', tokens.text());
+    }
+  }
+
+  private static void object(MessageDigest digest, JsonTokens tokens) throws IOException {
+    Map<String, byte[]> members = new TreeMap<>();
+    while (tokens.nextName()) {
+      String name = tokens.name();
+      tokens.next();
+      members.put(name, hash(tokens));
+    }
+    digest.update((byte) '{');
+    members.forEach(
+        (name, hash) -> {
+          text(digest, ':', name);
+          digest.update(hash);
+        });
+    digest.update((byte) '}');
+  }
+
+  private static void array(MessageDigest digest, JsonTokens tokens) throws IOException {
+    digest.update((byte) '[');
+    while (tokens.next() != JsonToken.END_ARRAY) {
+      value(digest, tokens);
+    }
+    digest.update((byte) ']');
+  }
+
+  /** Its length before it, so that no two texts after each other are the same bytes as others. */
+  private static void text(MessageDigest digest, char kind, String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    digest.update((byte) kind);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    digest.update(bytes);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package com.ecompulse.pipeline.ingest;
+
+/**
+ * One event as it stands in a body.
+ *
+ * @param key the UTF-8 bytes of its user, or null where it has no usable one
+ * @param value its own bytes
+ * @param isMobile whether it has the shape of a mobile SDK, and is yet to be written as an event
+ */
+record Element(byte[] key, byte[] value, boolean isMobile) {
+
+  /**
+   * @param environment what the body says of all its events, or null
+   */
+  KeyedEvent event(String environment) {
+    return new KeyedEvent(key, isMobile ? MobileEvent.toEvent(value, environment) : value);
+  }
+}

@@ -1,0 +1,117 @@
+package com.ecompulse.pipeline.ingest;
+
+import com.ecompulse.pipeline.event.JsonTokens;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** Reads the events of a body, one by one: their bytes, and the members that are their key. */
+final class ElementReader {
+  /** Room in a record of 1 MiB for its key, its headers and Kafka's own framing. */
+  private static final int RECORD_RESERVE_BYTES = 4096;
+
+  static final int MAX_EVENT_BYTES = 1024 * 1024 - RECORD_RESERVE_BYTES;
+  static final String TOO_LARGE = "an event may have at most " + MAX_EVENT_BYTES + " bytes";
+
+  /** Reads the value of a member that says nothing of an event's key. */
+  interface OtherMember {
+    void read(String name) throws IOException;
+  }
+
+  private final JsonTokens tokens;
+  private final JsonBody.Source source;
+
+  ElementReader(JsonTokens tokens, JsonBody.Source source) {
+    this.tokens = tokens;
+    this.source = source;
+  }
+
+  /**
+   * Stands at the element's start, ends at its end. Whatever it is, it is one event: the processor
+   * judges it.
+   */
+  Element read() throws IOException {
+    int from = tokens.start();
+    if (tokens.current() == JsonToken.START_OBJECT) {
+      return element(members(other -> tokens.skip()), from);
+    }
+    tokens.skip();
+    return new Element(null, source.cut(from, tokens.end()), false);
+  }
+
+  /** Stands at an object's start, ends at its end. */
+  Members members(OtherMember other) throws IOException {
+    return new Members(other).read();
+  }
+
+  /** The element that ends here. */
+  Element element(Members members, int from) throws IOException {
+    byte[] value = source.cut(from, tokens.end());
+    return new Element(members.key(), value, members.isMobile());
+  }
+
+  /** What one object says of itself as an event. */
+  final class Members {
+    private final OtherMember other;
+    private byte[] key;
+    private byte[] mobileKey;
+    private boolean userIdSeen;
+    private boolean eventMemberSeen;
+    private boolean mobileMemberSeen;
+
+    private Members(OtherMember other) {
+      this.other = other;
+    }
+
+    boolean isEvent() {
+      return eventMemberSeen;
+    }
+
+    private boolean isMobile() {
+      return mobileMemberSeen && !eventMemberSeen;
+    }
+
+    private byte[] key() {
+      return key == null && isMobile() ? mobileKey : key;
+    }
+
+    private Members read() throws IOException {
+      while (tokens.nextName()) {
+        String name = tokens.name();
+        tokens.next();
+        member(name);
+      }
+      return this;
+    }
+
+    private void member(String name) throws IOException {
+      switch (name) {
+        case "user_id" -> userId();
+        case "userId" -> mobileKey = userKey();
+        case "event_id", "event_type" -> {
+          eventMemberSeen = true;
+          tokens.skip();
+        }
+        case "eventName", "event_name" -> {
+          mobileMemberSeen = true;
+          tokens.skip();
+        }
+        default -> other.read(name);
+      }
+    }
+
+    /** The first one counts; an event with two is rejected later. */
+    private void userId() throws IOException {
+      byte[] candidate = userKey();
+      key = userIdSeen ? key : candidate;
+      userIdSeen = true;
+    }
+
+    private byte[] userKey() throws IOException {
+      if (tokens.current() == JsonToken.VALUE_STRING) {
+        return UserKey.of(tokens.text());
+      }
+      tokens.skip();
+      return null;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package com.ecompulse.pipeline.ingest;
+
+import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One request's body while it comes; on the request's event loop alone. Once it is refused, what
+ * the client goes on sending is thrown away, so that it lives to see the answer.
+ */
+final class IncomingBody {
+  private final BodyIntake intake;
+  private final RoutingContext context;
+  private final HttpServerRequest request;
+  private final UniEmitter<? super byte[]> emitter;
+  private final List<Buffer> chunks = new ArrayList<>(1);
+  private long receivedBytes;
+  private long acquiredBytes;
+  private long timer;
+  private boolean refused;
+
+  IncomingBody(BodyIntake intake, RoutingContext context, UniEmitter<? super byte[]> emitter) {
+    this.intake = intake;
+    this.context = context;
+    this.request = context.request();
+    this.emitter = emitter;
+  }
+
+  void read() {
+    if (request.isEnded()) { // such as one without a body, over HTTP/2
+      emitter.complete(new byte[0]);
+      return;
+    }
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      context.response().writeContinue();
+    }
+    timer = context.vertx().setTimer(intake.timeout().toMillis(), late -> tooLate());
+    request.handler(this::chunk).endHandler(ended -> end()).exceptionHandler(this::lost).resume();
+  }
+
+  private void chunk(Buffer chunk) {
+    receivedBytes += chunk.length();
+    if (refused) {
+      cutOffAbove(intake.maxThrownAwayBytes());
+      return;
+    }
+    acquiredBytes += chunk.length();
+    try {
+      intake.acquire(chunk.length(), receivedBytes);
+      chunks.add(chunk);
+    } catch (IngestProblem problem) {
+      refuse(problem);
+    }
+  }
+
+  private void end() {
+    stopTimer();
+    if (!refused) {
+      byte[] body = body();
+      release();
+      emitter.complete(body);
+    }
+  }
+
+  private byte[] body() {
+    if (chunks.size() == 1) {
+      return chunks.get(0).getBytes();
+    }
+    Buffer whole = Buffer.buffer((int) receivedBytes);
+    chunks.forEach(whole::appendBuffer);
+    return whole.getBytes();
+  }
+
+  /** A client that sends a byte now and then would hold its connection for ever. */
+  private void tooLate() {
+    if (refused) {
+      request.connection().close();
+    } else {
+      context.response().endHandler(answered -> request.connection().close());
+      refuse(new IngestProblem(Kind.BODY_TOO_SLOW, "send the body in one go"));
+    }
+  }
+
+  private void lost(Throwable connection) {
+    stopTimer();
+    refuse(new IngestProblem(Kind.BODY_TOO_SLOW, "the connection was lost"));
+  }
+
+  private void refuse(IngestProblem problem) {
+    refused = true;
+    release();
+    emitter.fail(problem);
+  }
+
+  private void cutOffAbove(long bytes) {
+    if (receivedBytes > bytes) {
+      stopTimer();
+      request.connection().close();
+    }
+  }
+
+  private void stopTimer() {
+    context.vertx().cancelTimer(timer);
+  }
+
+  private void release() {
+    intake.release(acquiredBytes);
+    acquiredBytes = 0;
+    chunks.clear();
+  }
+}

@@ -1,0 +1,107 @@
+package com.ecompulse.pipeline.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.ecompulse.pipeline.event.JsonTokens;
+import com.ecompulse.pipeline.event.Utf8;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The members of one JSON object, each with its value as it was written. Foreign payloads are taken
+ * apart and put together by it, without a tree and without a number or a string changed.
+ */
+final class JsonMembers {
+  private static final JsonFactory JSON = JsonTokens.newFactory(JsonBody.MAX_DEPTH + 1);
+
+  /**
+   * @param name decoded
+   * @param kind the value's first token
+   * @param text of a string decoded, of a number its digits; else null
+   * @param json the value as it was written
+   */
+  record Member(String name, JsonToken kind, String text, String json) {
+    boolean isString() {
+      return kind == JsonToken.VALUE_STRING;
+    }
+
+    boolean isNumber() {
+      return kind.isNumeric();
+    }
+
+    boolean isObject() {
+      return kind == JsonToken.START_OBJECT;
+    }
+  }
+
+  static final JsonMembers NONE = new JsonMembers(List.of());
+
+  private final List<Member> members;
+
+  private JsonMembers(List<Member> members) {
+    this.members = members;
+  }
+
+  /** Empty where the text is no object, or not UTF-8. */
+  static Optional<JsonMembers> of(byte[] json) {
+    return Utf8.isWellFormed(json, 0, json.length) ? of(new String(json, UTF_8)) : Optional.empty();
+  }
+
+  static Optional<JsonMembers> of(String json) {
+    try {
+      JsonTokens tokens = new JsonTokens(JSON.createParser(json), json.length());
+      if (tokens.next() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      List<Member> members = new ArrayList<>();
+      while (tokens.nextName()) {
+        members.add(member(tokens, json));
+      }
+      tokens.requireEnd();
+      return Optional.of(new JsonMembers(members));
+    } catch (IOException noJson) {
+      return Optional.empty();
+    }
+  }
+
+  List<Member> all() {
+    return members;
+  }
+
+  /** The first of that name. */
+  Optional<Member> get(String name) {
+    return members.stream().filter(member -> member.name().equals(name)).findFirst();
+  }
+
+  /** The others; all of them where there is no such member. */
+  JsonMembers without(Member member) {
+    return new JsonMembers(members.stream().filter(other -> other != member).toList());
+  }
+
+  /** Those that have none of the names. */
+  JsonMembers without(Set<String> names) {
+    return new JsonMembers(
+        members.stream().filter(member -> !names.contains(member.name())).toList());
+  }
+
+  /** An object of these members. */
+  String toJson() {
+    JsonObject object = new JsonObject();
+    members.forEach(member -> object.json(member.name(), member.json()));
+    return object.toJson();
+  }
+
+  private static Member member(JsonTokens tokens, String json) throws IOException {
+    String name = tokens.name();
+    JsonToken kind = tokens.next();
+    int from = tokens.start();
+    String text = kind.isScalarValue() ? tokens.text() : null;
+    tokens.skip();
+    return new Member(name, kind, text, json.substring(from, tokens.end()));
+  }
+}

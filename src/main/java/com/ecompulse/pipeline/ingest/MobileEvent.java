@@ -1,0 +1,96 @@
+package com.ecompulse.pipeline.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.ecompulse.pipeline.ingest.JsonMembers.Member;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An event of a mobile SDK, written as ours. Android's has {@code eventName}, {@code sessionId},
+ * {@code userId} and a time in epoch milliseconds; iOS' has {@code event_name}, {@code session_id},
+ * {@code user_id} and a time in epoch seconds.
+ *
+ * <p>The event's members {@code properties} and {@code original}, which holds all others as they
+ * came, are the whole of what was sent. Its {@code event_id} follows from that ({@link ContentId}).
+ * A member that is missing stays missing, and the processor says so.
+ */
+final class MobileEvent {
+  private static final String PROPERTIES = "properties";
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+  private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
+
+  /** How an SDK spells the members. */
+  private enum Spelling {
+    ANDROID("android", "eventName", "sessionId", "userId"),
+    IOS("ios", "event_name", "session_id", "user_id");
+
+    private final String platform;
+    private final String eventName;
+    private final String sessionId;
+    private final String userId;
+
+    Spelling(String platform, String eventName, String sessionId, String userId) {
+      this.platform = platform;
+      this.eventName = eventName;
+      this.sessionId = sessionId;
+      this.userId = userId;
+    }
+  }
+
+  private MobileEvent() {}
+
+  /**
+   * @param original the SDK's object
+   * @param environment what the body around it says of it, or null
+   * @return our event, or the original where it is not UTF-8: the processor rejects it then
+   */
+  static byte[] toEvent(byte[] original, String environment) {
+    return JsonMembers.of(original)
+        .map(members -> event(members, new String(original, UTF_8), environment))
+        .orElse(original);
+  }
+
+  private static Spelling spelling(JsonMembers members) {
+    return members.get(Spelling.ANDROID.eventName).isPresent() ? Spelling.ANDROID : Spelling.IOS;
+  }
+
+  private static byte[] event(JsonMembers members, String original, String environment) {
+    Spelling spelling = spelling(members);
+    JsonObject event = new JsonObject().string("event_id", ContentId.of(original));
+    members
+        .get(spelling.eventName)
+        .filter(Member::isString)
+        .ifPresent(name -> event.string("event_type", snakeCase(name.text())));
+    members.get("timestamp").ifPresent(time -> timestamp(event, time));
+    members.get(spelling.userId).ifPresent(id -> event.json("user_id", id.json()));
+    members.get(spelling.sessionId).ifPresent(id -> event.json("session_id", id.json()));
+    event.string("source", spelling.platform);
+    Optional<Member> properties = members.get(PROPERTIES).filter(Member::isObject);
+    properties.ifPresent(object -> event.json(PROPERTIES, object.json()));
+    event.json("metadata", metadata(spelling, environment));
+    event.json("original", members.without(properties.orElse(null)).toJson());
+    return event.toBytes();
+  }
+
+  private static String metadata(Spelling spelling, String environment) {
+    JsonObject metadata = new JsonObject().string("platform", spelling.platform);
+    if (environment != null) {
+      metadata.string("environment", environment);
+    }
+    return metadata.toJson();
+  }
+
+  private static void timestamp(JsonObject event, Member time) {
+    Optional<String> iso = time.isNumber() ? EpochTime.iso(time.text()) : Optional.empty();
+    iso.ifPresentOrElse(
+        text -> event.string("timestamp", text), () -> event.json("timestamp", time.json()));
+  }
+
+  /** {@code AddToCart}, {@code addToCart} and {@code Add to cart} mean {@code add_to_cart}. */
+  private static String snakeCase(String name) {
+    String parted = HUMP.matcher(name).replaceAll("_");
+    return NO_WORD.matcher(parted).replaceAll("_").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,46 @@
+package com.ecompulse.pipeline.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Where clients put their write key, beside the mobile SDKs' body. */
+final class PresentedKey {
+  private static final String BASIC = "Basic ";
+
+  private PresentedKey() {}
+
+  /** {@code X-Write-Key}, else {@code Authorization: Basic key:}, else {@code ?writeKey=}. */
+  static Optional<String> of(HttpServerRequest request) {
+    return Optional.ofNullable(request.getHeader("X-Write-Key"))
+        .or(() -> user(request.getHeader("Authorization")))
+        .or(() -> Optional.ofNullable(request.query()).map(all -> request.getParam("writeKey")));
+  }
+
+  static byte[] sha256(String key) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The user of the credentials; the password is empty, and not looked at. */
+  private static Optional<String> user(String authorization) {
+    if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+      return Optional.empty();
+    }
+    try {
+      byte[] decoded = Base64.getDecoder().decode(authorization.substring(BASIC.length()).trim());
+      String credentials = new String(decoded, UTF_8);
+      int colon = credentials.indexOf(':');
+      return Optional.of(colon < 0 ? credentials : credentials.substring(0, colon));
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package com.ecompulse.pipeline.ingest;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A problem as it is answered: an RFC 9457 document, or for clients of the Kafka REST protocol that
+ * protocol's error.
+ *
+ * @param status the HTTP status
+ * @param mediaType of the body
+ * @param body written as JSON
+ * @param headers beyond the content type
+ */
+record Refusal(int status, String mediaType, Object body, Map<String, String> headers) {
+
+  /**
+   * @param path the request's
+   */
+  static Refusal of(IngestProblem problem, String path) {
+    IngestProblem.Kind kind = problem.kind();
+    return KafkaRestAnswer.isFor(path)
+        ? new Refusal(
+            KafkaRestAnswer.status(kind.kafkaRestCode()),
+            KafkaRestAnswer.MEDIA_TYPE,
+            new KafkaRestAnswer.Error(kind.kafkaRestCode(), problem.getMessage()),
+            headers(problem))
+        : new Refusal(
+            kind.status(),
+            ProblemDocument.MEDIA_TYPE,
+            ProblemDocument.of(problem),
+            headers(problem));
+  }
+
+  private static Map<String, String> headers(IngestProblem problem) {
+    Map<String, String> headers = new TreeMap<>();
+    problem.retryAfter().ifPresent(delay -> headers.put("Retry-After", seconds(delay)));
+    if (problem.kind() == IngestProblem.Kind.METHOD_NOT_ALLOWED) {
+      headers.put("Allow", "POST");
+    }
+    if (problem.kind() == IngestProblem.Kind.UNKNOWN_WRITE_KEY) {
+      // Not "Basic", upon which a browser would ask the shop's visitor for a password.
+      headers.put("WWW-Authenticate", "WriteKey realm=\"events\"");
+    }
+    return headers;
+  }
+
+  /** Rounded up: a client that is asked to wait for no time comes back at once. */
+  private static String seconds(Duration delay) {
+    return Long.toString(delay.plusMillis(999).toSeconds());
+  }
+}

@@ -1,0 +1,58 @@
+package com.ecompulse.pipeline.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CloudEventTest {
+  private static final String RECEIVED_AT = "2026-11-24T12:00:00Z";
+
+  static Stream<Arguments> events() {
+    return Stream.of(
+        argumentSet(
+            "attributes count before data",
+            "{\"id\":\"a\",\"time\":\"t\",\"subject\":\"u\",\"data\":{\"event_id\":\"b\",\"user_id\":\"v\",\"x\":1.10}}",
+            "{\"event_id\":\"a\",\"timestamp\":\"t\",\"user_id\":\"u\",\"x\":1.10,"
+                + "\"cloudevent\":{\"id\":\"a\",\"time\":\"t\",\"subject\":\"u\"}}"),
+        argumentSet(
+            "no subject, no time",
+            "{\"id\":\"a\",\"data\":{\"user_id\":\"v\"}}",
+            "{\"event_id\":\"a\",\"timestamp\":\"2026-11-24T12:00:00Z\",\"user_id\":\"v\","
+                + "\"cloudevent\":{\"id\":\"a\"}}"),
+        argumentSet(
+            "data's own source",
+            "{\"time\":\"t\",\"source\":\"/s\",\"data\":{\"source\":\"web\"}}",
+            "{\"timestamp\":\"t\",\"source\":\"web\",\"cloudevent\":{\"time\":\"t\",\"source\":\"/s\"}}"),
+        argumentSet(
+            "data that is no object",
+            "{\"time\":\"t\",\"data\":[1]}",
+            "{\"timestamp\":\"t\",\"cloudevent\":{\"time\":\"t\",\"data\":[1]}}"),
+        argumentSet("no object", "[7]", "[7]"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void attributesAndDataBecomeAnEvent(String cloudEvent, String event) {
+    // When
+    KeyedEvent written = CloudEvent.toEvent(cloudEvent.getBytes(UTF_8), RECEIVED_AT);
+
+    // Then
+    assertThat(new String(written.value(), UTF_8)).isEqualTo(event);
+  }
+
+  @Test
+  void theKeyIsTheSubjectElseDatasUser() {
+    assertThat(key("{\"subject\":\"u\",\"data\":{\"user_id\":\"v\"}}")).isEqualTo("u");
+    assertThat(key("{\"data\":{\"user_id\":\"v\"}}")).isEqualTo("v");
+  }
+
+  private static String key(String cloudEvent) {
+    return new String(CloudEvent.toEvent(cloudEvent.getBytes(UTF_8), RECEIVED_AT).key(), UTF_8);
+  }
+}

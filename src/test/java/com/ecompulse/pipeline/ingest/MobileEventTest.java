@@ -1,0 +1,148 @@
+package com.ecompulse.pipeline.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MobileEventTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ANDROID =
+      """
+      {"eventName":"purchase","properties":{"order_id":"o","items":[{"id":1,"n":2}]},\
+      "timestamp":1763885550123,"sessionId":"s","userId":"u"}""";
+
+  static Stream<Arguments> resends() {
+    return Stream.of(
+        argumentSet("the same bytes", ANDROID),
+        argumentSet("white space", ANDROID.replace(",", " ,\n ")),
+        argumentSet(
+            "members in another order",
+            """
+            {"userId":"u","sessionId":"s","timestamp":1763885550123,"eventName":"purchase",\
+            "properties":{"items":[{"n":2,"id":1}],"order_id":"o"}}"""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("resends")
+  void aResendHasTheSameId(String resend) throws Exception {
+    assertThat(id(resend)).isEqualTo(id(ANDROID));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1763885550123, 1763885550124",
+    "\"order_id\":\"o\", \"order_id\":\"p\"",
+    "\"n\":2, \"n\":3",
+    "\"n\":2, \"n\":\"2\"",
+    "{\"id\":1;\"n\":2}, [\"id\";1;\"n\";2]",
+    "\"u\", \"v\""
+  })
+  void anotherEventHasAnotherId(String from, String to) throws Exception {
+    // Given
+    String other = ANDROID.replace(from.replace(';', ','), to.replace(';', ','));
+
+    // When, Then
+    assertThat(other).isNotEqualTo(ANDROID);
+    assertThat(id(other)).isNotEqualTo(id(ANDROID));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ANDROID_NUMBERS,
+        "{\"event_name\":\"x\",\"properties\":7}",
+        "{\"event_name\":[1],\"original\":{\"a\":1},\"extra\":\"é\\ud800\"}"
+      })
+  void whatWasSentCanBeRecovered(String sent) throws Exception {
+    // When
+    JsonNode event = event(sent);
+
+    // Then
+    ObjectNode recovered = (ObjectNode) event.get("original");
+    if (event.has("properties")) {
+      recovered.set("properties", event.get("properties"));
+    }
+    assertThat(recovered).isEqualTo(JSON.readTree(sent));
+  }
+
+  private static final String ANDROID_NUMBERS =
+      "{\"eventName\":\"x\",\"properties\":{\"price\":1.10},\"timestamp\":1e12,\"v\":1.0}";
+
+  @ParameterizedTest
+  @CsvSource({
+    "1763885550123, 2025-11-23T08:12:30.123Z",
+    "1763885550, 2025-11-23T08:12:30Z",
+    "1763885550.1239, 2025-11-23T08:12:30.123Z",
+    "1.763885550123E12, 2025-11-23T08:12:30.123Z",
+    "0, 1970-01-01T00:00:00Z",
+    "253402300799999, 9999-12-31T23:59:59.999Z"
+  })
+  void theTimeIsSecondsOrMilliseconds(String number, String timestamp) throws Exception {
+    assertThat(timestamp(number)).isEqualTo(JSON.readTree('"' + timestamp + '"'));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-1",
+        "253402300800000",
+        "1e99",
+        "1e999999999",
+        "1e-999999999",
+        "1e99999999999",
+        "\"today\"",
+        "null",
+        "100000000000000000000000000000000000000000"
+      })
+  void aTimeThatIsNoneIsLeftForTheProcessorToReject(String number) throws Exception {
+    assertThat(JSON.writeValueAsString(timestamp(number)).length()).isPositive();
+    assertThat(
+            event("{\"eventName\":\"x\",\"timestamp\":" + number + "}").get("timestamp").asText())
+        .doesNotContain("T");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "page_view, page_view",
+    "addToCart, add_to_cart",
+    "AddToCart, add_to_cart",
+    "Add to cart, add_to_cart",
+    "PURCHASE, purchase",
+    "step2Done, step2_done"
+  })
+  void itsNameBecomesAType(String name, String type) throws Exception {
+    assertThat(event("{\"eventName\":\"" + name + "\"}").get("event_type").asText())
+        .isEqualTo(type);
+  }
+
+  @Test
+  void whatIsMissingStaysMissing() throws Exception {
+    assertThat(event("{\"eventName\":null}").fieldNames())
+        .toIterable()
+        .containsExactly("event_id", "source", "metadata", "original");
+  }
+
+  private static JsonNode timestamp(String number) throws IOException {
+    return event("{\"eventName\":\"x\",\"timestamp\":" + number + "}").get("timestamp");
+  }
+
+  private static String id(String sent) throws IOException {
+    return event(sent).get("event_id").asText();
+  }
+
+  private static JsonNode event(String sent) throws IOException {
+    return JSON.readTree(MobileEvent.toEvent(sent.getBytes(UTF_8), null));
+  }
+}

@@ -1,0 +1,69 @@
+package com.ecompulse.pipeline.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ecompulse.pipeline.support.HttpCase;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the OpenAPI document shows is what the front door takes. */
+@QuarkusTest
+@TestProfile(WithoutBroker.class)
+class OpenApiTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Inject WithoutBroker.MockRawOut rawOut;
+
+  @BeforeEach
+  void acknowledgeAtOnce() {
+    rawOut.acknowledging(true);
+  }
+
+  @Test
+  void everyExampleIsTaken() throws Exception {
+    // Given
+    List<HttpCase> examples = examples();
+
+    // When
+    List<Integer> answers = new ArrayList<>();
+    for (HttpCase example : examples) {
+      answers.add(example.sendTo(http()).statusCode());
+    }
+
+    // Then
+    assertThat(answers).hasSizeGreaterThan(10).containsOnly(200, 202);
+  }
+
+  private static List<HttpCase> examples() throws Exception {
+    String document = RestAssured.get("/q/openapi?format=json").asString();
+    List<HttpCase> examples = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : JSON.readTree(document).get("paths").properties()) {
+      JsonNode content = path.getValue().at("/post/requestBody/content");
+      for (Map.Entry<String, JsonNode> type : content.properties()) {
+        for (JsonNode example : type.getValue().get("examples")) {
+          examples.add(example(path.getKey(), type.getKey(), example.get("value")));
+        }
+      }
+    }
+    return examples;
+  }
+
+  private static HttpCase example(String path, String type, JsonNode value) {
+    String body = value.isTextual() ? value.asText() : value.toString();
+    return HttpCase.post(path.replace("{topic}", "ecommerce-events"), "", type, body);
+  }
+
+  private static URI http() {
+    return URI.create("http://localhost:" + RestAssured.port);
+  }
+}
