@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.Metrics;
 import com.ecompulse.pipeline.support.PackagedApplication;
-import com.ecompulse.pipeline.support.ProxiedBroker;
+import com.ecompulse.pipeline.support.ProxiedCluster;
+import com.ecompulse.pipeline.support.TcpProxy;
 import com.ecompulse.pipeline.support.TopicReader;
 import java.time.Duration;
 import java.util.List;
@@ -22,18 +23,20 @@ class ShutdownNativeIT {
 
   @Test
   void requestsInFlightAreAnsweredAndWhatIsAcceptedIsWritten() throws Exception {
-    try (ProxiedBroker broker = ProxiedBroker.startWithTopics();
+    try (ProxiedCluster brokers = ProxiedCluster.start(3);
         PackagedApplication application =
             PackagedApplication.start(
                 "shutdown",
                 Map.of(
                     "KAFKA_BOOTSTRAP_SERVERS",
-                    broker.bootstrapServers(),
+                    brokers.bootstrapServers(),
+                    "PIPELINE_TOPICS_PROVISION",
+                    "true",
                     "PIPELINE_PROCESSOR_ENABLED",
                     "false"));
-        TopicReader raw = TopicReader.fromNow(broker.cluster().clients(), PipelineContract.RAW)) {
+        TopicReader raw = TopicReader.fromNow(brokers.cluster().clients(), PipelineContract.RAW)) {
       // Given
-      broker.proxy().fallSilent();
+      brokers.proxies().forEach(TcpProxy::fallSilent);
       List<CompletableFuture<Integer>> answers =
           IntStream.range(0, REQUESTS).mapToObj(i -> post(application)).toList();
       Metrics metrics = new Metrics(application.management());
@@ -43,7 +46,7 @@ class ShutdownNativeIT {
       CompletableFuture<Integer> exitCode =
           CompletableFuture.supplyAsync(application::terminate, run -> new Thread(run).start());
       await().atMost(SOON).until(() -> !application.isReady());
-      broker.proxy().heal();
+      brokers.proxies().forEach(TcpProxy::heal);
 
       // Then
       assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(202));

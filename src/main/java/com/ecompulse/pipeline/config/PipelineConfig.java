@@ -152,6 +152,12 @@ public interface PipelineConfig {
     @Min(1)
     int concurrency();
 
+    /**
+     * This process's name within the consumer group, if it has one that a restart keeps: a
+     * StatefulSet's pod. Its partitions wait for it while it restarts (static membership).
+     */
+    Optional<String> groupInstanceId();
+
     /** How long a shutdown waits for the open batch; the pod's grace period must be longer. */
     @WithDefault("5S")
     Duration drainTimeout();

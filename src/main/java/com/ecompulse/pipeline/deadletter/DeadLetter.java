@@ -35,10 +35,13 @@ public record DeadLetter(
    * and {@link DeadLetterHeaders} beside them.
    *
    * @param topic the dead-letter topic
+   * @param shares 1 for the whole payload, up to the topic's limit in the contract; where the topic
+   *     takes less than that, n for the first nth of it
    */
-  public ProducerRecord<byte[], byte[]> toRecord(String topic) {
+  public ProducerRecord<byte[], byte[]> toRecord(String topic, int shares) {
+    byte[] payload = payload(shares);
     ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(topic, null, raw.key(), payload(), raw.headers());
+        new ProducerRecord<>(topic, null, raw.key(), payload, raw.headers());
     Headers headers = letter.headers();
     put(headers, DeadLetterHeaders.TOPIC, raw.topic());
     put(headers, DeadLetterHeaders.PARTITION, Integer.toString(raw.partition()));
@@ -54,18 +57,18 @@ public record DeadLetter(
     if (failure instanceof Failure.InternalError error) {
       put(headers, DeadLetterHeaders.EXCEPTION_CLASS_NAME, error.exceptionClassName());
     }
-    if (isCut()) {
+    if (payload != raw.value()) {
       put(headers, DeadLetterHeaders.ORIGINAL_SIZE, Integer.toString(raw.value().length));
     }
     return letter;
   }
 
-  private byte[] payload() {
-    return isCut() ? Arrays.copyOf(raw.value(), MAX_PAYLOAD_BYTES) : raw.value();
-  }
-
-  private boolean isCut() {
-    return raw.value() != null && raw.value().length > MAX_PAYLOAD_BYTES;
+  private byte[] payload(int shares) {
+    if (raw.value() == null) {
+      return null;
+    }
+    int bytes = Math.min(MAX_PAYLOAD_BYTES, raw.value().length / shares);
+    return bytes < raw.value().length ? Arrays.copyOf(raw.value(), bytes) : raw.value();
   }
 
   /**

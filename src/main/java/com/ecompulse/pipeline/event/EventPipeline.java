@@ -22,12 +22,13 @@ public final class EventPipeline {
 
   /**
    * The outcome of a record's value; null, a tombstone, has one too. It never throws an exception.
-   * Errors such as a full heap pass through: they are the world's fault, not the event's.
+   * Errors such as a full heap pass through: they are the world's fault, not the event's. A full
+   * stack is the event's, and would be full again.
    */
   public Outcome process(byte[] value, EventContext context) {
     try {
       return parser.parse(value).then(event -> judge(event, context));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return new Outcome.Rejected(new Failure.InternalError(e.getClass().getName()));
     }
   }

@@ -72,6 +72,23 @@ public sealed interface Failure extends Parsed {
     }
   }
 
+  /**
+   * More bytes than Kafka takes: its topic is set to less than this service makes of an event.
+   *
+   * @param bytes of the enriched event
+   */
+  record LargerThanItsTopic(int bytes) implements Failure {
+    @Override
+    public String tag() {
+      return "too-large";
+    }
+
+    @Override
+    public String reason() {
+      return "The enriched event has " + bytes + " bytes, and its topic takes fewer.";
+    }
+  }
+
   /** Objects and arrays nested more deeply than allowed; what follows was not read. */
   record TooDeep(int maxDepth) implements Failure {
     @Override

@@ -6,6 +6,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -16,11 +17,13 @@ import org.apache.kafka.common.errors.TimeoutException;
  * <p>Its end is one of three. The returned {@code Uni} brings the work's result: committed. It
  * fails with {@link BatchAbortedException}: nothing of the batch is visible, and the consumer
  * stands at its last committed offsets, so the batch comes again. It fails with {@link
- * UnusableProducerException}: this producer can neither commit nor abort (fenced, an invalid epoch,
- * not authorised); only a new one, in a new process, can.
+ * UnusableClientException}: this producer can neither commit nor abort (fenced, an invalid epoch,
+ * not authorised), or a twin took over the consumer's static membership; only new clients, in a new
+ * process, can go on.
  *
  * <p>Which of the two failures it is, Kafka's own transaction manager decides, not a list of
- * exceptions here: a producer that lets itself be aborted can be used again.
+ * exceptions here: a producer that lets itself be aborted can be used again. A fenced consumer is
+ * the exception: it would join again and fence its twin in turn.
  */
 final class BatchTransaction {
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
@@ -48,8 +51,8 @@ final class BatchTransaction {
                     .call(() -> sendOffsets(batch))
                     .call(() -> commit())
                     .onFailure()
-                    .recoverWithUni(cause -> abort().chain(() -> Uni.createFrom().failure(cause))))
-        .onFailure(cause -> !(cause instanceof UnusableProducerException))
+                    .recoverWithUni(cause -> abort().chain(() -> failed(cause))))
+        .onFailure(cause -> !(cause instanceof UnusableClientException))
         .recoverWithUni(cause -> rewind().chain(() -> aborted(cause)));
   }
 
@@ -62,7 +65,7 @@ final class BatchTransaction {
   }
 
   private Uni<Void> begin() {
-    return producer.beginTransaction().onFailure().transform(UnusableProducerException::new);
+    return producer.beginTransaction().onFailure().transform(UnusableClientException::new);
   }
 
   /** A batch polled in an older generation may be another member's by now. */
@@ -88,7 +91,7 @@ final class BatchTransaction {
   private Uni<Void> abort() {
     return untilAnswered(producer.abortTransaction())
         .onFailure()
-        .transform(UnusableProducerException::new);
+        .transform(UnusableClientException::new);
   }
 
   private static Uni<Void> untilAnswered(Uni<Void> request) {
@@ -111,6 +114,14 @@ final class BatchTransaction {
 
   private static boolean isUnanswered(Throwable failure) {
     return failure instanceof TimeoutException || failure instanceof InterruptException;
+  }
+
+  private static <T> Uni<T> failed(Throwable cause) {
+    return Uni.createFrom()
+        .failure(
+            cause instanceof FencedInstanceIdException
+                ? new UnusableClientException(cause)
+                : cause);
   }
 
   private static <T> Uni<T> aborted(Throwable cause) {

@@ -1,7 +1,9 @@
 package com.ecompulse.pipeline.process;
 
+import com.ecompulse.pipeline.event.EnrichedEvent;
 import com.ecompulse.pipeline.event.EventContext;
 import com.ecompulse.pipeline.event.EventPipeline;
+import com.ecompulse.pipeline.event.Failure;
 import com.ecompulse.pipeline.event.Outcome;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,10 +17,15 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  *
  * @param producer the transactional one; its failed sends fail the commit, so nobody waits for them
  * @param topic the enriched topic
+ * @param refused remembers what the topic refuses: it is a dead letter when it comes again
  * @param nowMillis when the batch is worked on, epoch milliseconds
  */
 record PartitionWork(
-    EventPipeline pipeline, Producer<byte[], byte[]> producer, String topic, long nowMillis) {
+    EventPipeline pipeline,
+    Producer<byte[], byte[]> producer,
+    String topic,
+    RefusedOutputs refused,
+    long nowMillis) {
 
   Outcomes run(ConsumedBatch.Partition partition) {
     List<ConsumerRecord<byte[], byte[]>> records = partition.records();
@@ -26,16 +33,32 @@ record PartitionWork(
     for (int i = 0; i < records.size(); i++) {
       ConsumerRecord<byte[], byte[]> raw = records.get(i);
       EventContext context = OutcomeRecords.context(raw, nowMillis);
-      send(pipeline.process(raw.value(), context), partition.messages().get(i), context, outcomes);
+      send(outcome(raw, context), raw, partition.messages().get(i), context, outcomes);
     }
     return outcomes;
   }
 
-  private void send(Outcome outcome, Message<?> message, EventContext context, Outcomes outcomes) {
+  private Outcome outcome(ConsumerRecord<byte[], byte[]> raw, EventContext context) {
+    Outcome outcome = pipeline.process(raw.value(), context);
+    return refused.times(raw) == 0
+        ? outcome
+        : outcome.fold(PartitionWork::tooLarge, rejected -> outcome);
+  }
+
+  private static Outcome tooLarge(EnrichedEvent event) {
+    return new Outcome.Rejected(new Failure.LargerThanItsTopic(event.bytes().length));
+  }
+
+  private void send(
+      Outcome outcome,
+      ConsumerRecord<byte[], byte[]> raw,
+      Message<?> message,
+      EventContext context,
+      Outcomes outcomes) {
     outcome.fold(
         event -> {
           ProducerRecord<byte[], byte[]> enriched = OutcomeRecords.enriched(event, topic);
-          producer.send(enriched);
+          producer.send(enriched, refused.watch(raw));
           outcomes.enriched(event.eventType(), context.receivedAtMillis());
           return null;
         },

@@ -31,6 +31,7 @@ public class RawEventProcessor {
 
   private final EventPipeline pipeline;
   private final KafkaClientService clients;
+  private final RefusedOutputs refused;
   private final OutcomeReport report;
   private final ProcessorHealth health;
   private final PipelineConfig.Processor config;
@@ -42,6 +43,7 @@ public class RawEventProcessor {
   RawEventProcessor(
       EventPipeline pipeline,
       KafkaClientService clients,
+      RefusedOutputs refused,
       OutcomeReport report,
       ProcessorHealth health,
       PipelineConfig config,
@@ -52,6 +54,7 @@ public class RawEventProcessor {
           String enrichedTopic) {
     this.pipeline = pipeline;
     this.clients = clients;
+    this.refused = refused;
     this.report = report;
     this.health = health;
     this.config = config.processor();
@@ -69,7 +72,7 @@ public class RawEventProcessor {
         .admit(
             transaction()
                 .run(batch, () -> work(batch, begunAtMillis))
-                .invoke(outcomes -> committed(outcomes, begunAtMillis)))
+                .invoke(outcomes -> committed(batch, outcomes, begunAtMillis)))
         .replaceWithVoid()
         // Behind the open batch: a process that is told to end does not wait for the back-off.
         .onFailure(BatchAbortedException.class)
@@ -85,6 +88,7 @@ public class RawEventProcessor {
             pipeline,
             clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap(),
             enrichedTopic,
+            refused,
             nowMillis);
     return Multi.createFrom()
         .iterable(batch.partitions())
@@ -102,7 +106,8 @@ public class RawEventProcessor {
         .transform(several -> several.getCauses().get(0));
   }
 
-  private void committed(List<Outcomes> outcomes, long begunAtMillis) {
+  private void committed(ConsumedBatch batch, List<Outcomes> outcomes, long begunAtMillis) {
+    refused.committed(batch.nextOffsets());
     backOff.reset();
     health.committed();
     report.committed(outcomes, begunAtMillis, clock.millis());
@@ -133,7 +138,7 @@ public class RawEventProcessor {
   private Uni<Void> endTheProcess(Throwable failure) {
     openBatch.abandon();
     health.failed(failure);
-    LOG.error("producer cannot be used any more, the process ends", failure);
+    LOG.error("its clients cannot be used any more, the process ends", failure);
     Quarkus.asyncExit(1);
     return Uni.createFrom().nothing();
   }

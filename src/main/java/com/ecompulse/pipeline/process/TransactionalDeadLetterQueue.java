@@ -27,17 +27,27 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
   static final String STRATEGY = "transactional-dead-letter-queue";
 
+  /** A letter that its topic refuses is cut to an eighth, until it is taken. */
+  private static final int SHIFT = 3;
+
+  private static final int MAX_SHIFT = 24;
+
   private final String topic;
   private final Supplier<Producer<byte[], byte[]>> producer;
+  private final RefusedOutputs refused;
   private final Clock clock;
 
   /**
    * @param producer the one whose transaction is open; there is none yet when the channel is made
    */
   TransactionalDeadLetterQueue(
-      String topic, Supplier<Producer<byte[], byte[]>> producer, Clock clock) {
+      String topic,
+      Supplier<Producer<byte[], byte[]>> producer,
+      RefusedOutputs refused,
+      Clock clock) {
     this.topic = topic;
     this.producer = producer;
+    this.refused = refused;
     this.clock = clock;
   }
 
@@ -47,11 +57,17 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
     if (!(reason instanceof EventRejectedException rejected)) {
       return Uni.createFrom().failure(reason);
     }
-    DeadLetter letter = new DeadLetter(raw(record), rejected.failure(), clock.millis());
+    ConsumerRecord<byte[], byte[]> raw = raw(record);
+    DeadLetter letter = new DeadLetter(raw, rejected.failure(), clock.millis());
     // Not waited for: the transaction's commit is its acknowledgement.
     return Uni.createFrom()
-        .item(() -> producer.get().send(letter.toRecord(topic)))
+        .item(() -> producer.get().send(letter.toRecord(topic, shares(raw)), refused.watch(raw)))
         .replaceWithVoid();
+  }
+
+  /** The first refusal may have been the enriched event's; each further one was the letter's. */
+  private int shares(ConsumerRecord<byte[], byte[]> raw) {
+    return 1 << Math.min(MAX_SHIFT, SHIFT * Math.max(0, refused.times(raw) - 1));
   }
 
   @SuppressWarnings("unchecked") // the channel's deserializers are the byte array ones
@@ -64,10 +80,12 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
   @Identifier(STRATEGY)
   static class Factory implements KafkaFailureHandler.Factory {
     private final KafkaClientService clients;
+    private final RefusedOutputs refused;
     private final Clock clock;
 
-    Factory(KafkaClientService clients, Clock clock) {
+    Factory(KafkaClientService clients, RefusedOutputs refused, Clock clock) {
       this.clients = clients;
+      this.refused = refused;
       this.clock = clock;
     }
 
@@ -87,7 +105,10 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
                               + channel.getChannel()
                               + " wants a dead-letter-queue.topic for its failure-strategy"));
       return new TransactionalDeadLetterQueue(
-          topic, () -> clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap(), clock);
+          topic,
+          () -> clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap(),
+          refused,
+          clock);
     }
   }
 }

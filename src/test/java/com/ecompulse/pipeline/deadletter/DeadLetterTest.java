@@ -26,7 +26,7 @@ class DeadLetterTest {
     raw.headers().add("client-ip", "203.0.113.7".getBytes(UTF_8));
 
     // When
-    ProducerRecord<byte[], byte[]> letter = new DeadLetter(raw, INVALID, 99).toRecord("dlq");
+    ProducerRecord<byte[], byte[]> letter = new DeadLetter(raw, INVALID, 99).toRecord("dlq", 1);
 
     // Then
     assertThat(letter.topic()).isEqualTo("dlq");
@@ -39,7 +39,7 @@ class DeadLetterTest {
   void tellsWhereItCameFromAndWhatWasWrong() {
     // When
     ProducerRecord<byte[], byte[]> letter =
-        new DeadLetter(raw(new byte[0]), INVALID, 1_763_885_550_123L).toRecord("dlq");
+        new DeadLetter(raw(new byte[0]), INVALID, 1_763_885_550_123L).toRecord("dlq", 1);
 
     // Then
     assertThat(header(letter, "dead-letter-topic")).isEqualTo("raw");
@@ -92,7 +92,7 @@ class DeadLetterTest {
   void ourOwnErrorNamesItsException() {
     // When
     ProducerRecord<byte[], byte[]> letter =
-        new DeadLetter(raw(new byte[0]), new Failure.InternalError("a.B"), 99).toRecord("dlq");
+        new DeadLetter(raw(new byte[0]), new Failure.InternalError("a.B"), 99).toRecord("dlq", 1);
 
     // Then
     assertThat(header(letter, "dead-letter-exception-class-name")).isEqualTo("a.B");
@@ -120,8 +120,22 @@ class DeadLetterTest {
     assertThat(header(cut, "dead-letter-original-size")).isEqualTo("" + large.length);
   }
 
+  @Test
+  void whereTheTopicTakesLessTheFirstShareOfThePayloadIsKept() {
+    // Given
+    byte[] payload = "0123456789abcdef".getBytes(UTF_8);
+
+    // When
+    ProducerRecord<byte[], byte[]> cut =
+        new DeadLetter(raw(payload), INVALID, 99).toRecord("dlq", 8);
+
+    // Then
+    assertThat(cut.value()).isEqualTo("01".getBytes(UTF_8));
+    assertThat(header(cut, "dead-letter-original-size")).isEqualTo("16");
+  }
+
   private static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> raw) {
-    return new DeadLetter(raw, INVALID, 99).toRecord("dlq");
+    return new DeadLetter(raw, INVALID, 99).toRecord("dlq", 1);
   }
 
   private static ConsumerRecord<byte[], byte[]> raw(byte[] value) {

@@ -35,6 +35,6 @@ final class LetterRecords {
     byte[] key = user == null ? null : user.getBytes(UTF_8);
     ConsumerRecord<byte[], byte[]> raw =
         new ConsumerRecord<>("ecommerce-events-raw", 3, 41, key, payload);
-    return new DeadLetter(raw, failure, System.currentTimeMillis()).toRecord(TOPIC);
+    return new DeadLetter(raw, failure, System.currentTimeMillis()).toRecord(TOPIC, 1);
   }
 }

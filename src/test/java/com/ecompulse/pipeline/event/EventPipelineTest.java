@@ -215,6 +215,7 @@ class EventPipelineTest {
             List.of(
                 new Failure.NotJson(3),
                 new Failure.NotAnObject(),
+                new Failure.LargerThanItsTopic(9),
                 new Failure.TooDeep(64),
                 new Failure.InvalidEvent(oneViolation()),
                 new Failure.ReservedMember(oneViolation()),
@@ -223,6 +224,7 @@ class EventPipelineTest {
         .containsExactly(
             "not-json: The value is not one JSON text in UTF-8: see near byte 3.",
             "not-an-object: The value is JSON, but not an object.",
+            "too-large: The enriched event has 9 bytes, and its topic takes fewer.",
             "too-deep: The value is nested more than 64 levels deep.",
             "invalid-event: The event breaks 1 rule(s).",
             "reserved-member: The event brings the member enrichment, which is reserved.",

@@ -14,7 +14,7 @@ class BrokersAwayNativeIT extends FaultScene {
   /** As in production: these outages are shorter. */
   @Override
   Map<String, String> environment() {
-    return Map.of("MP_MESSAGING_OUTGOING_ENRICHED_OUT_TRANSACTION_TIMEOUT_MS", "60000");
+    return Map.of("MP_MESSAGING_OUTGOING_ENRICHED_OUT_TRANSACTION_TIMEOUT_MS", "180000");
   }
 
   @Test

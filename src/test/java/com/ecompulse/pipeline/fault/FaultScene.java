@@ -1,10 +1,14 @@
 package com.ecompulse.pipeline.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.ecompulse.pipeline.support.Audit;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.Load;
 import com.ecompulse.pipeline.support.PackagedApplication;
 import com.ecompulse.pipeline.support.guarantee.Seed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +25,7 @@ abstract class FaultScene {
   /** Left out of the short form. */
   static final String LONG = "long";
 
-  private static final double BROKEN_SHARE = 0.02;
+  static final Duration SOON = Duration.ofSeconds(120);
 
   final Seed seed = Seed.announced();
   final Random random = seed.random();
@@ -31,7 +35,7 @@ abstract class FaultScene {
 
   @BeforeEach
   void startBrokers() {
-    cluster = KafkaCluster.start(3);
+    cluster = startCluster();
   }
 
   @AfterEach
@@ -40,7 +44,24 @@ abstract class FaultScene {
       load.close();
     }
     started.forEach(PackagedApplication::close);
+    stopCluster();
+  }
+
+  KafkaCluster startCluster() {
+    return KafkaCluster.start(3);
+  }
+
+  void stopCluster() {
     cluster.close();
+  }
+
+  String bootstrapServers() {
+    return cluster.bootstrapServers();
+  }
+
+  /** What a test wants otherwise than {@link #launch} sets it. */
+  Map<String, String> environment() {
+    return Map.of();
   }
 
   PackagedApplication start(String instanceId) {
@@ -52,30 +73,40 @@ abstract class FaultScene {
   /** Starts a process and does not wait for it. */
   PackagedApplication launch(String instanceId) {
     Map<String, String> environment = new HashMap<>();
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers());
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
     environment.put("PIPELINE_INSTANCE_ID", instanceId);
     environment.put("PIPELINE_TOPICS_PROVISION", "true");
     // A member that is killed or frozen is missed after 4 s instead of 30,
     environment.put("MP_MESSAGING_INCOMING_RAW_IN_SESSION_TIMEOUT_MS", "4000");
     environment.put("MP_MESSAGING_INCOMING_RAW_IN_HEARTBEAT_INTERVAL_MS", "1000");
-    // what it left open is aborted after 6 s instead of 60,
+    // what it left open is aborted after 6 s instead of 180,
     environment.put("MP_MESSAGING_OUTGOING_ENRICHED_OUT_TRANSACTION_TIMEOUT_MS", "6000");
     // and a post that Kafka does not acknowledge is answered after 3 s instead of 10.
     environment.put("PIPELINE_INGEST_ACK_TIMEOUT", "3S");
     environment.putAll(environment());
-    PackagedApplication application =
-        PackagedApplication.launch("fault-" + instanceId, environment, Map.of());
-    started.add(application);
-    return application;
+    return kept(PackagedApplication.launch("fault-" + instanceId, environment, Map.of()));
   }
 
-  /** What a test wants otherwise. */
-  Map<String, String> environment() {
-    return Map.of();
+  /** As under a supervisor: what ends itself meanwhile is started again, at its old address. */
+  PackagedApplication awaitReadyAgain(PackagedApplication application) {
+    await("ready, or ended")
+        .atMost(SOON)
+        .until(() -> application.isReady() || !application.isAlive());
+    if (application.isAlive()) {
+      return application;
+    }
+    assertThat(application.exitCode()).isEqualTo(1);
+    PackagedApplication again = kept(application.again());
+    again.awaitReady();
+    return again;
   }
 
   Load load(PackagedApplication... applications) {
-    load = Load.start(seed.value(), BROKEN_SHARE, applications);
+    return load(Load.Plan.steady(seed.value()), applications);
+  }
+
+  Load load(Load.Plan plan, PackagedApplication... applications) {
+    load = Load.start(plan, applications);
     return load;
   }
 
@@ -84,7 +115,29 @@ abstract class FaultScene {
     load.awaitAccepted(100 + random.nextInt(800));
   }
 
+  static void awaitLiveness(boolean live, PackagedApplication application) {
+    await("live: " + live).atMost(SOON).until(() -> application.isLive() == live);
+  }
+
+  static void awaitReadiness(boolean ready, PackagedApplication application) {
+    await("ready: " + ready).atMost(SOON).until(() -> application.isReady() == ready);
+  }
+
   void assertKept() {
     new Audit(cluster.clients()).assertKept(load.stop());
+  }
+
+  /** How often this member of the group has got a new assignment. */
+  static long rebalances(PackagedApplication application) {
+    return application.lines().filter(line -> line.contains("partitions assigned")).count();
+  }
+
+  static void tell(String what, long sinceNanos) {
+    System.out.printf("%s after %d ms%n", what, (System.nanoTime() - sinceNanos) / 1_000_000);
+  }
+
+  private PackagedApplication kept(PackagedApplication application) {
+    started.add(application);
+    return application;
   }
 }

@@ -3,16 +3,11 @@ package com.ecompulse.pipeline.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.ecompulse.pipeline.support.KafkaClients;
 import com.ecompulse.pipeline.support.Load;
+import com.ecompulse.pipeline.support.Metrics;
 import com.ecompulse.pipeline.support.PackagedApplication;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,14 +15,12 @@ import org.junit.jupiter.api.Test;
  * Too few brokers are left to take a write, while a process starts, ends, or has a batch in its
  * hands for longer than a transaction may last. Each post then waits for three seconds.
  */
+@Tag(FaultScene.LONG)
 class OutageNativeIT extends FaultScene {
-  private static final Duration SOON = Duration.ofSeconds(120);
-
   /** Kubernetes grants 30 s; the last post, where it waits for ten seconds, takes seven more. */
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   @Test
-  @Tag(LONG)
   void whatStartsMeanwhileTakesUpItsWorkAfterwardsAndIsAliveThroughout() {
     // Given
     PackagedApplication before = start("pod-0");
@@ -54,7 +47,6 @@ class OutageNativeIT extends FaultScene {
   }
 
   @Test
-  @Tag(LONG)
   void whatOutlastsATransactionCostsAtMostANewStart() {
     // Given
     PackagedApplication application = start("pod-0");
@@ -67,12 +59,7 @@ class OutageNativeIT extends FaultScene {
     boolean ready = application.isReady();
     back(List.of(1, 2));
     load.awaitBatches(10);
-    PackagedApplication after = application;
-    if (!application.isAlive()) {
-      assertThat(application.exitCode()).isEqualTo(1);
-      after = start("pod-0");
-      load.through(after);
-    }
+    PackagedApplication after = awaitReadyAgain(application);
     load.awaitAccepted(500);
 
     // Then
@@ -114,31 +101,29 @@ class OutageNativeIT extends FaultScene {
 
     // When
     away(List.of(2));
-    requiredReplicasOfTransactions("3");
+    cluster.clients().set("__transaction_state", "min.insync.replicas", "3");
     PackagedApplication application = launch("pod-0");
     await("alive").atMost(SOON).until(application::isLive);
     load.through(application);
+    double threads = threads(application);
     load.awaitAccepted(6_000);
     boolean live = application.isLive();
-    requiredReplicasOfTransactions("2");
+    double more = threads(application) - threads;
+    cluster.clients().set("__transaction_state", "min.insync.replicas", "2");
     back(List.of(2));
     load.awaitAccepted(1_000);
 
     // Then
     assertThat(live).as("liveness meanwhile").isTrue();
+    assertThat(more).as("threads of producers that were tried and forgotten").isLessThan(10);
     assertKept();
     assertThat(application.isAlive()).as("the process still runs").isTrue();
     assertThat(application.isLive()).as("liveness afterwards").isTrue();
     application.awaitReady();
   }
 
-  private void requiredReplicasOfTransactions(String inSync) {
-    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "__transaction_state");
-    AlterConfigOp set =
-        new AlterConfigOp(new ConfigEntry("min.insync.replicas", inSync), AlterConfigOp.OpType.SET);
-    try (Admin admin = cluster.clients().admin()) {
-      KafkaClients.get(admin.incrementalAlterConfigs(Map.of(topic, List.of(set))).all());
-    }
+  private static double threads(PackagedApplication application) {
+    return new Metrics(application.management()).sum("jvm_threads_live_threads");
   }
 
   private void away(List<Integer> brokers) {

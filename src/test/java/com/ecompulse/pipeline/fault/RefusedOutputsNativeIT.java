@@ -1,94 +1,115 @@
 package com.ecompulse.pipeline.fault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import com.ecompulse.pipeline.deadletter.DeadLetterHeaders;
+import com.ecompulse.pipeline.raw.RawHeaders;
 import com.ecompulse.pipeline.support.Audit;
-import com.ecompulse.pipeline.support.KafkaClients;
-import com.ecompulse.pipeline.support.Metrics;
+import com.ecompulse.pipeline.support.EventClient;
+import com.ecompulse.pipeline.support.Load;
 import com.ecompulse.pipeline.support.PackagedApplication;
-import com.ecompulse.pipeline.support.ProxiedBroker;
 import com.ecompulse.pipeline.support.TopicReader;
-import com.ecompulse.pipeline.support.Traffic;
 import com.ecompulse.pipeline.topics.TopicSpec;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The brokers are there and take raw events, but refuse what comes out of them. */
-class RefusedOutputsNativeIT {
-  private static final Duration SOON = Duration.ofSeconds(90);
+class RefusedOutputsNativeIT extends FaultScene {
+  private static final int LIMIT_BYTES = 20_000;
+  private static final int LARGE = 60_000;
 
-  private ProxiedBroker broker;
-  private PackagedApplication application;
-  private Traffic traffic;
-
-  @BeforeEach
-  void start() {
-    broker = ProxiedBroker.startWithTopics();
-    // The times stand to each other as they do in production, a twentieth as long.
-    application =
-        PackagedApplication.start(
-            "refused-outputs",
-            Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "KAFKA_REQUEST_TIMEOUT_MS", "1500",
-                "MP_MESSAGING_OUTGOING_ENRICHED_OUT_DELIVERY_TIMEOUT_MS", "6000",
-                "MP_MESSAGING_OUTGOING_ENRICHED_OUT_TRANSACTION_TIMEOUT_MS", "3000",
-                "MP_MESSAGING_OUTGOING_ENRICHED_OUT_MAX_BLOCK_MS", "500"));
-  }
-
-  @AfterEach
-  void stop() {
-    traffic.close();
-    application.close();
-    broker.close();
+  /** The times stand to each other as they do in production, a twentieth as long. */
+  @Override
+  Map<String, String> environment() {
+    return Map.of(
+        "KAFKA_REQUEST_TIMEOUT_MS", "1500",
+        "MP_MESSAGING_OUTGOING_ENRICHED_OUT_DELIVERY_TIMEOUT_MS", "6000",
+        "MP_MESSAGING_OUTGOING_ENRICHED_OUT_TRANSACTION_TIMEOUT_MS", "9000");
   }
 
   @Test
+  @Tag(LONG)
   void tooFewReplicasOfTheEnrichedTopicAreWaitedForAndKillNoEvent() {
     // Given
-    setMinInSyncReplicas("2");
-    traffic = Traffic.start(application.http(), "t", 4, 2_000);
+    PackagedApplication application = start("pod-0");
+    Load load = load(application);
+    aMomentLater();
 
     // When
-    await("batches are aborted")
-        .atMost(SOON)
-        .failFast("the application ended", () -> !application.isAlive())
-        .until(() -> abortedBatches() >= 2);
-    traffic.stop();
+    cluster.clients().set(TopicSpec.ENRICHED, "min.insync.replicas", "3");
+    cluster.stopBroker(2);
+    awaitReadiness(false, application);
+    load.awaitAccepted(500);
+    cluster.startBroker(2);
 
     // Then
-    assertThat(application.isReady()).isFalse();
-    try (TopicReader deadLetters =
-        TopicReader.fromBeginning(broker.cluster().clients(), TopicSpec.DEAD_LETTERS)) {
-      assertThat(deadLetters.drain()).isEmpty();
-    }
-    setMinInSyncReplicas("1");
-    Audit audit = new Audit(broker.cluster().clients());
-    audit.assertKept(traffic.accepted(), traffic.unanswered(), traffic.invalid());
-    assertThat(traffic.accepted()).hasSize(2_000);
+    assertKept();
+    assertThat(application.isAlive()).as("the same process goes on").isTrue();
     application.awaitReady();
   }
 
-  private double abortedBatches() throws Exception {
-    return new Metrics(application.management()).sum("ecompulse_batches_total{result=\"aborted\"}");
+  @Test
+  @Tag(LONG)
+  void aMissingDeadLetterTopicIsWaitedFor() {
+    // Given
+    PackagedApplication application = start("pod-0");
+    Load load = load(application);
+    aMomentLater();
+
+    // When
+    cluster.deleteTopics(List.of(TopicSpec.DEAD_LETTERS));
+    load.breaking(0.5);
+    awaitReadiness(false, application);
+    load.awaitAccepted(500);
+    cluster.createTopics(List.of(new NewTopic(TopicSpec.DEAD_LETTERS, 1, (short) 3)));
+
+    // Then
+    awaitReadyAgain(application);
+    load.awaitAccepted(100);
+    new Audit(cluster.clients()).awaitCaughtUp();
   }
 
-  private void setMinInSyncReplicas(String replicas) {
-    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TopicSpec.ENRICHED);
-    AlterConfigOp set =
-        new AlterConfigOp(
-            new ConfigEntry("min.insync.replicas", replicas), AlterConfigOp.OpType.SET);
-    try (Admin admin = broker.cluster().clients().admin()) {
-      KafkaClients.get(admin.incrementalAlterConfigs(Map.of(topic, List.of(set))).all());
+  @Test
+  void whatItsTopicDoesNotTakeIsADeadLetterAndTheLetterIsCutUntilItsTopicTakesIt()
+      throws Exception {
+    // Given
+    PackagedApplication application = start("pod-0");
+    cluster.clients().set(TopicSpec.ENRICHED, "max.message.bytes", "" + LIMIT_BYTES);
+    cluster.clients().set(TopicSpec.DEAD_LETTERS, "max.message.bytes", "" + LIMIT_BYTES);
+    EventClient client = new EventClient(application.http());
+
+    // When
+    client.post(List.of(event("small", 10), event("large", LARGE), event("last", 10)));
+
+    // Then
+    try (TopicReader enriched = TopicReader.fromBeginning(cluster.clients(), TopicSpec.ENRICHED);
+        TopicReader dead = TopicReader.fromBeginning(cluster.clients(), TopicSpec.DEAD_LETTERS)) {
+      ConsumerRecord<byte[], byte[]> letter = dead.awaitRecords(1, SOON).get(0);
+      assertThat(enriched.awaitRecords(2, SOON)).hasSize(2);
+      assertThat(RawHeaders.text(letter.headers(), DeadLetterHeaders.FAILURE))
+          .isEqualTo("too-large");
+      assertThat(RawHeaders.number(letter.headers(), DeadLetterHeaders.ORIGINAL_SIZE, 0))
+          .isGreaterThan(LARGE);
+      assertThat(new String(letter.value(), UTF_8)).startsWith("{\"event_id\":\"large\"");
     }
+    awaitReadiness(true, application);
+  }
+
+  /** Random digits, so that no compression makes it small. */
+  private byte[] event(String id, int digits) {
+    StringBuilder note = new StringBuilder();
+    random.ints(digits, 33, 127).filter(c -> c != '"' && c != '\\').forEach(note::appendCodePoint);
+    note.append("x".repeat(digits - note.length()));
+    return """
+        {"event_id":"%s","event_type":"user_login","timestamp":"%s","user_id":"u",\
+        "session_id":"s","properties":{"note":"%s"}}"""
+        .formatted(id, Instant.now(), note)
+        .getBytes(UTF_8);
   }
 }

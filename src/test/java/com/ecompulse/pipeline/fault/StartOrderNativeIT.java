@@ -1,17 +1,15 @@
 package com.ecompulse.pipeline.fault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.ecompulse.pipeline.support.Audit;
 import com.ecompulse.pipeline.support.KafkaClients;
 import com.ecompulse.pipeline.support.Metrics;
 import com.ecompulse.pipeline.support.PackagedApplication;
-import com.ecompulse.pipeline.support.ProxiedBroker;
+import com.ecompulse.pipeline.support.PipelineTopics;
 import com.ecompulse.pipeline.support.TopicReader;
-import com.ecompulse.pipeline.support.Traffic;
 import com.ecompulse.pipeline.topics.TopicSpec;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,92 +19,80 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whatever comes up first, broker, topics, partitions or the application, events flow. */
-class StartOrderNativeIT {
-  private static final Duration SOON = Duration.ofSeconds(90);
-  private static final int EVENTS = 1_000;
+/** Whatever comes up first, brokers, topics, partitions or the application, events flow. */
+@Tag(FaultScene.LONG)
+class StartOrderNativeIT extends FaultScene {
 
-  private ProxiedBroker broker;
-  private PackagedApplication application;
-
-  @AfterEach
-  void stop() {
-    application.close();
-    broker.close();
+  /** As in production. */
+  @Override
+  Map<String, String> environment() {
+    return Map.of("PIPELINE_TOPICS_PROVISION", "false");
   }
 
   @Test
-  void theApplicationMayComeBeforeTheBroker() {
+  void theApplicationMayComeBeforeTheBrokers() {
     // Given
-    broker = ProxiedBroker.startWithTopics();
-    broker.cluster().stopBroker(0);
-    application = launch();
-    awaitUpButNotReady();
+    cluster.createTopics(PipelineTopics.withReplicas(3));
+    cluster.brokerIds().forEach(cluster::stopBroker);
+    PackagedApplication application = launch("pod-0");
+    awaitUpButNotReady(application);
 
     // When
-    broker.cluster().startBroker(0);
+    cluster.brokerIds().forEach(cluster::startBroker);
 
     // Then
     application.awaitReady();
-    assertEventsFlow();
+    load(application).awaitAccepted(500);
+    assertKept();
   }
 
   @Test
   void theApplicationMayComeBeforeTheTopics() {
     // Given
-    broker = ProxiedBroker.start();
-    application = launch();
-    awaitUpButNotReady();
+    PackagedApplication application = launch("pod-0");
+    awaitUpButNotReady(application);
 
     // When
-    broker.createTopics();
+    cluster.createTopics(PipelineTopics.withReplicas(3));
 
     // Then
     application.awaitReady();
-    assertEventsFlow();
+    load(application).awaitAccepted(500);
+    assertKept();
   }
 
   @Test
   void partitionsThatAreAddedAreConsumedWithoutARestart() {
     // Given
-    broker = ProxiedBroker.startWithTopics();
-    application = launch();
-    application.awaitReady();
-    KafkaClients kafka = broker.cluster().clients();
+    cluster.createTopics(PipelineTopics.withReplicas(3));
+    start("pod-0");
+    KafkaClients kafka = cluster.clients();
 
     // When
     try (Admin admin = kafka.admin()) {
       NewPartitions more = NewPartitions.increaseTo(30);
       KafkaClients.get(admin.createPartitions(Map.of(TopicSpec.RAW, more)).all());
     }
-    long begun = System.nanoTime();
-    List<String> ids = IntStream.range(24, 30).mapToObj(i -> "added-" + i).toList();
+    long added = System.nanoTime();
+    List<Integer> partitions = IntStream.range(24, 30).boxed().toList();
     try (Producer<byte[], byte[]> producer = kafka.producer()) {
-      ids.forEach(
-          id ->
-              producer.send(
-                  new ProducerRecord<>(
-                      TopicSpec.RAW, Integer.parseInt(id.substring(6)), null, event(id))));
+      partitions.forEach(
+          number ->
+              producer.send(new ProducerRecord<>(TopicSpec.RAW, number, null, event(number))));
     }
 
     // Then
     try (TopicReader enriched = TopicReader.fromBeginning(kafka, TopicSpec.ENRICHED)) {
-      assertThat(enriched.awaitRecords(ids.size(), SOON)).hasSize(ids.size());
+      assertThat(enriched.awaitRecords(partitions.size(), SOON)).hasSameSizeAs(partitions);
     }
-    System.out.printf(
-        "added partitions consumed after %d ms%n", (System.nanoTime() - begun) / 1_000_000);
-  }
-
-  private PackagedApplication launch() {
-    return PackagedApplication.launch(
-        "start-order", Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()), Map.of());
+    tell("added partitions consumed", added);
   }
 
   /** Its management answers, so all that starts has started. */
-  private void awaitUpButNotReady() {
+  private static void awaitUpButNotReady(PackagedApplication application) {
     Metrics metrics = new Metrics(application.management());
     await("the application is up")
         .atMost(SOON)
@@ -118,24 +104,11 @@ class StartOrderNativeIT {
         .until(() -> application.isAlive() && !application.isReady());
   }
 
-  private void assertEventsFlow() {
-    Audit audit = new Audit(broker.cluster().clients());
-    try (Traffic traffic = Traffic.start(application.http(), "t", 4, EVENTS)) {
-      await("events are accepted")
-          .atMost(SOON)
-          .untilAsserted(
-              () ->
-                  assertThat(traffic.accepted().size() + traffic.unanswered().size())
-                      .isEqualTo(EVENTS));
-      audit.assertKept(traffic.accepted(), traffic.unanswered(), traffic.invalid());
-      assertThat(traffic.accepted()).as("answers: %s", traffic.answers()).hasSize(EVENTS);
-    }
-  }
-
-  private static byte[] event(String id) {
+  private static byte[] event(int number) {
     return """
-        {"event_id":"%s","event_type":"user_login","timestamp":"%s","user_id":"u","session_id":"s"}"""
-        .formatted(id, Instant.now())
-        .getBytes(StandardCharsets.UTF_8);
+        {"event_id":"added-%d","event_type":"user_login","timestamp":"%s",\
+        "user_id":"u","session_id":"s"}"""
+        .formatted(number, Instant.now())
+        .getBytes(UTF_8);
   }
 }

@@ -55,6 +55,21 @@ class ProducerBreakerTest {
   }
 
   @Test
+  void whatItRefusesTakesNoRoom() {
+    // Given
+    rawOut.acknowledging(true).sendException = new NotEnoughReplicasException("one of three");
+    await().untilAsserted(() -> assertThat(post("{}")).isEqualTo("circuit-open"));
+    String asManyAsMayBeInFlight = "[1" + ",1".repeat(WithoutBroker.MAX_IN_FLIGHT_EVENTS - 1) + "]";
+
+    // When
+    post(asManyAsMayBeInFlight);
+
+    // Then
+    rawOut.acknowledging(true);
+    await().untilAsserted(() -> assertThat(post(asManyAsMayBeInFlight)).isEqualTo("accepted"));
+  }
+
+  @Test
   void whatIsTheEventsFaultDoesNotOpenIt() {
     // Given
     MockProducer<byte[], byte[]> refusing = rawOut.acknowledging(true);

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -111,8 +112,21 @@ class BatchTransactionTest {
     UniAssertSubscriber<String> end = run(polledIn(GENERATION), work());
 
     // Then
-    end.awaitFailure().assertFailedWith(UnusableProducerException.class, "newer one");
+    end.awaitFailure().assertFailedWith(UnusableClientException.class, "newer one");
     assertThat(kafka.effects()).doesNotContain("rewind");
+  }
+
+  @Test
+  void aMemberWhoseTwinTookOverAbortsAndIsUnusable() {
+    // Given
+    kafka.fail("sendOffsets", new FencedInstanceIdException("another took its place"));
+
+    // When
+    UniAssertSubscriber<String> end = run(polledIn(GENERATION), work());
+
+    // Then
+    end.awaitFailure().assertFailedWith(UnusableClientException.class, "took its place");
+    assertThat(kafka.effects()).endsWith("abort").doesNotContain("rewind");
   }
 
   @Test
@@ -124,7 +138,7 @@ class BatchTransactionTest {
     UniAssertSubscriber<String> end = run(polledIn(GENERATION), work());
 
     // Then
-    end.awaitFailure().assertFailedWith(UnusableProducerException.class, "error state");
+    end.awaitFailure().assertFailedWith(UnusableClientException.class, "error state");
     assertThat(kafka.effects()).doesNotContain("work", "rewind");
   }
 

@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /** A transactional producer whose calls fail as {@link TransactionFaults} says, else do it. */
 final class FaultyProducer {
-  /** More than the producer's {@code max.request.size}. */
-  private static final byte[] TOO_LARGE = new byte[4 * 1024 * 1024];
+  /** Refused by the brokers, and not the event's fault. */
+  private static final String NO_TOPIC = "no topic has such a name";
 
   private final KafkaProducer<?, ?> managed;
 
@@ -100,7 +100,7 @@ final class FaultyProducer {
       throw new KafkaException("injected: " + Fault.WORK);
     }
     return TransactionFaults.strikes(Fault.SEND)
-        ? new ProducerRecord<>(record.topic(), record.key(), TOO_LARGE)
+        ? new ProducerRecord<>(NO_TOPIC, record.key(), record.value())
         : record;
   }
 

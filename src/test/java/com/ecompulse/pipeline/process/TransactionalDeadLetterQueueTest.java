@@ -20,9 +20,10 @@ class TransactionalDeadLetterQueueTest {
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(
           Cluster.empty(), true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final RefusedOutputs refused = new RefusedOutputs();
   private final TransactionalDeadLetterQueue strategy =
       new TransactionalDeadLetterQueue(
-          "dlq", () -> producer, Clock.fixed(Instant.ofEpochMilli(99), ZoneOffset.UTC));
+          "dlq", () -> producer, refused, Clock.fixed(Instant.ofEpochMilli(99), ZoneOffset.UTC));
 
   @Test
   void aRejectedEventIsADeadLetterInTheOpenTransaction() {

@@ -37,16 +37,10 @@ public final class Audit {
   }
 
   /** Nothing that was accepted is lost, doubled or out of order; only what was broken is dead. */
-  public void assertKept(Load load) {
-    assertKept(load.accepted(), load.unanswered(), load.broken());
-  }
-
-  /**
-   * Nothing that was accepted is lost, doubled or out of order; only what was broken is dead.
-   *
-   * @param broken the ids of events that were made invalid
-   */
-  public void assertKept(List<SentEvent> accepted, List<SentEvent> unanswered, Set<String> broken) {
+  public void assertKept(Journal journal) {
+    List<SentEvent> accepted = journal.accepted();
+    List<SentEvent> unanswered = journal.unanswered();
+    Set<String> broken = journal.broken();
     awaitNothingLeft();
     long raw = read(RAW).size();
     History history = new History(accepted, unanswered, read(ENRICHED), read(DEAD_LETTERS));

@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -90,6 +92,19 @@ public record KafkaClients(String bootstrapServers) {
           .entries()
           .forEach(entry -> settings.put(entry.name(), entry.value()));
       return settings;
+    }
+  }
+
+  /** Changes a setting of a topic. */
+  public void set(String topic, String setting, String value) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    ConfigEntry entry = new ConfigEntry(setting, value);
+    try (Admin admin = admin()) {
+      get(
+          admin
+              .incrementalAlterConfigs(
+                  Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+              .all());
     }
   }
 

@@ -55,9 +55,17 @@ public final class KafkaCluster implements AutoCloseable {
 
   /** Starts that many brokers, each with these settings over the defaults of this class. */
   public static KafkaCluster start(int brokers, Map<String, String> brokerSettings) {
+    return start(brokers, brokerSettings, Map.of());
+  }
+
+  /** Starts that many brokers, and over all that some settings of one, by its id. */
+  static KafkaCluster start(
+      int brokers,
+      Map<String, String> brokerSettings,
+      Map<Integer, Map<String, String>> ofOneBroker) {
     CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
     REPLICAS.setLevel(Level.OFF);
-    KafkaClusterTestKit kit = formatted(brokers, brokerSettings);
+    KafkaClusterTestKit kit = formatted(brokers, brokerSettings, ofOneBroker);
     try {
       kit.startup();
       kit.waitForReadyBrokers();
@@ -144,7 +152,10 @@ public final class KafkaCluster implements AutoCloseable {
     }
   }
 
-  private static KafkaClusterTestKit formatted(int brokers, Map<String, String> brokerSettings) {
+  private static KafkaClusterTestKit formatted(
+      int brokers,
+      Map<String, String> brokerSettings,
+      Map<Integer, Map<String, String>> ofOneBroker) {
     try {
       TestKitNodes nodes =
           new TestKitNodes.Builder()
@@ -154,6 +165,7 @@ public final class KafkaCluster implements AutoCloseable {
               .setCombined(brokers == 1)
               .setNumControllerNodes(1)
               .setNumBrokerNodes(brokers)
+              .setPerServerProperties(ofOneBroker)
               .build();
       KafkaClusterTestKit.Builder builder = new KafkaClusterTestKit.Builder(nodes);
       Map<String, String> settings = new HashMap<>(defaults(brokers));

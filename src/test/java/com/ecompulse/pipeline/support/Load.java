@@ -2,73 +2,69 @@ package com.ecompulse.pipeline.support;
 
 import static org.awaitility.Awaitility.await;
 
-import com.ecompulse.pipeline.event.SampleEvents;
-import com.ecompulse.pipeline.event.SampleEvents.Sample;
-import com.ecompulse.pipeline.support.guarantee.ReadRecord;
-import com.ecompulse.pipeline.support.guarantee.SentEvent;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * One sender that posts small batches of events at a bounded rate until it is stopped, each after
- * the last was answered, and remembers what it was told. What was not answered 202 it counts as
- * unanswered, and never sends again: it may have been accepted.
+ * Clients that post small batches of events until they are stopped, each its next one after its
+ * last was answered, and write down what they were told ({@link Journal}). No event is ever sent
+ * again.
  *
- * <p>Its events are few users', so that each has many of a type, and are broken only in ways in
- * which they can be posted and recognised in a dead letter.
+ * <p>Each client's events are a few users' of its own, so that a user has many of a type and its
+ * order is known.
  */
 public final class Load implements AutoCloseable {
-  private static final int BATCH = 20;
-  private static final int CHUNK = 2_000;
-  private static final int USERS = 20;
-  private static final long PAUSE_MILLIS = 40;
-  private static final Duration PATIENCE = Duration.ofSeconds(12);
   private static final Duration SOON = Duration.ofSeconds(120);
 
-  private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
-  private final Map<URI, EventClient> clients = new HashMap<>();
-  private final long seed;
-  private final Random random;
-  private final List<SentEvent> accepted = new CopyOnWriteArrayList<>();
-  private final List<SentEvent> unanswered = new CopyOnWriteArrayList<>();
-  private final Set<String> broken = new HashSet<>();
-  private final AtomicInteger batches = new AtomicInteger();
-  private int chunks;
-  private double preparedShare;
-  private Iterator<Sample> prepared = Collections.emptyIterator();
-  private volatile List<URI> doors;
-  private volatile double brokenShare;
+  /** Clients that are refused come back sooner than they are asked to. */
+  private static final Duration AFTER_A_REFUSAL = Duration.ofMillis(100);
 
-  private Load(long seed, double brokenShare, List<URI> doors) {
-    this.seed = seed;
-    this.random = new Random(seed);
-    this.brokenShare = brokenShare;
-    this.doors = doors;
+  /**
+   * What is posted.
+   *
+   * @param seed of the events
+   * @param clients that post at once
+   * @param pause of a client between an answer and its next post
+   * @param brokenShare of the events, 0 to 1
+   */
+  public record Plan(long seed, int clients, Duration pause, double brokenShare) {
+    /** Some hundred events a second, for a test that breaks something else. */
+    public static Plan steady(long seed) {
+      return new Plan(seed, 1, Duration.ofMillis(40), 0.02);
+    }
+
+    /** As much as the service and this machine bear. */
+    public static Plan flatOut(long seed) {
+      return new Plan(seed, 48, Duration.ZERO, 0.02);
+    }
   }
 
-  /** Starts to post to one of the applications at a time, that share of the events broken. */
-  public static Load start(long seed, double brokenShare, PackagedApplication... applications) {
-    Load load = new Load(seed, brokenShare, doors(applications));
-    load.sender.scheduleWithFixedDelay(load::postBatch, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-    return load;
+  private final ScheduledExecutorService threads;
+  private final Duration pause;
+  private final Journal journal = new Journal();
+  private volatile List<URI> doors;
+  private volatile double brokenShare;
+  private volatile boolean ending;
+
+  private Load(Plan plan, List<URI> doors) {
+    this.threads = Executors.newScheduledThreadPool(plan.clients());
+    this.pause = plan.pause();
+    this.brokenShare = plan.brokenShare();
+    this.doors = doors;
+    IntStream.range(0, plan.clients())
+        .mapToObj(number -> new LoadClient(this, journal, plan.seed(), number))
+        .forEach(client -> threads.execute(() -> post(client)));
+  }
+
+  /** Starts to post; each batch goes to one of the applications. */
+  public static Load start(Plan plan, PackagedApplication... applications) {
+    return new Load(plan, doors(applications));
   }
 
   /** From the next batch on, posts to these instead. */
@@ -83,94 +79,48 @@ public final class Load implements AutoCloseable {
 
   /** Waits until that many more events were accepted. */
   public void awaitAccepted(int more) {
-    int enough = accepted.size() + more;
-    await("events accepted").atMost(SOON).until(() -> accepted.size() >= enough);
+    int enough = journal.acceptedSoFar() + more;
+    await("events accepted").atMost(SOON).until(() -> journal.acceptedSoFar() >= enough);
   }
 
-  /** Waits until that many more batches were posted, whatever the answer. */
+  /** Waits until that many more batches were answered or given up, whatever the answer. */
   public void awaitBatches(int more) {
-    int enough = batches.get() + more;
-    await("batches posted").atMost(SOON).until(() -> batches.get() >= enough);
+    int enough = journal.batches() + more;
+    await("batches posted").atMost(SOON).until(() -> journal.batches() >= enough);
   }
 
-  /** Sends no more, and waits for the last answer. */
-  public Load stop() {
-    sender.shutdown();
-    await("the last answer").atMost(SOON).until(sender::isTerminated);
-    return this;
+  /** Sends no more, waits for the last answers, and gives what was written down. */
+  public Journal stop() {
+    ending = true;
+    threads.shutdown();
+    await("the last answers").atMost(SOON).until(threads::isTerminated);
+    return journal;
   }
 
-  /** What was answered 202, in the order of the answers. */
-  public List<SentEvent> accepted() {
-    return accepted;
-  }
-
-  /** What was posted and not answered 202. */
-  public List<SentEvent> unanswered() {
-    return unanswered;
-  }
-
-  /** The ids of the events that were broken on purpose; to be asked when stopped. */
-  public Set<String> broken() {
-    return broken;
+  /** What was written down so far. */
+  public Journal journal() {
+    return journal;
   }
 
   @Override
   public void close() {
-    sender.shutdownNow();
+    ending = true;
+    threads.shutdownNow();
   }
 
-  private void postBatch() {
-    List<Sample> samples = Stream.generate(this::next).limit(BATCH).toList();
-    samples.stream().filter(Sample::isRejected).map(Sample::eventId).forEach(broken::add);
-    List<byte[]> events = samples.stream().map(sample -> ofFewUsers(sample.value())).toList();
-    List<SentEvent> sent = events.stream().map(Load::sent).toList();
-    (isAccepted(events) ? accepted : unanswered).addAll(sent);
-    batches.incrementAndGet();
+  List<URI> doors() {
+    return doors;
   }
 
-  private Sample next() {
-    if (!prepared.hasNext() || preparedShare != brokenShare) {
-      preparedShare = brokenShare;
-      prepared =
-          SampleEvents.mixed(seed * 1_000 + chunks++, CHUNK, preparedShare, Instant.now()).stream()
-              .filter(Load::isRecognisable)
-              .iterator();
+  double brokenShare() {
+    return brokenShare;
+  }
+
+  private void post(LoadClient client) {
+    Duration rest = client.postBatch().isAccepted() ? pause : AFTER_A_REFUSAL;
+    if (!ending) {
+      threads.schedule(() -> post(client), rest.toMillis(), TimeUnit.MILLISECONDS);
     }
-    return prepared.next();
-  }
-
-  private boolean isAccepted(List<byte[]> events) {
-    URI door = doors.get(random.nextInt(doors.size()));
-    try {
-      return clients
-              .computeIfAbsent(door, uri -> new EventClient(uri, PATIENCE))
-              .post(events)
-              .statusCode()
-          == 202;
-    } catch (IOException notAnswered) {
-      return false;
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  /** Byte for byte but the user's number, whatever the bytes are. */
-  private byte[] ofFewUsers(byte[] event) {
-    return new String(event, StandardCharsets.ISO_8859_1)
-        .replaceFirst("\"user_\\d+\"", "\"user_" + random.nextInt(USERS) + '"')
-        .getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static boolean isRecognisable(Sample sample) {
-    return !"not-json".equals(sample.expectedTag())
-        && !"not-an-object".equals(sample.expectedTag());
-  }
-
-  private static SentEvent sent(byte[] event) {
-    ReadRecord read = ReadRecord.of(new ConsumerRecord<>("sent", 0, 0, null, event));
-    return new SentEvent(read.eventId(), read.userId(), read.eventType());
   }
 
   private static List<URI> doors(PackagedApplication... applications) {

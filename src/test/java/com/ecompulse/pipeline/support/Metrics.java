@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +20,7 @@ public final class Metrics {
   }
 
   /** The meter's value, summed over its tags; 0 where it has none yet. */
-  public double sum(String name) throws IOException, InterruptedException {
+  public double sum(String name) {
     return scrape()
         .lines()
         .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
@@ -27,8 +28,15 @@ public final class Metrics {
         .sum();
   }
 
-  private String scrape() throws IOException, InterruptedException {
+  private String scrape() {
     HttpRequest request = HttpRequest.newBuilder(metrics).header("Accept", "text/plain").build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the application was asked", e);
+    }
   }
 }

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,24 +33,31 @@ public final class PackagedApplication implements AutoCloseable {
   /** What a developer's shell may hold and would change the application under test. */
   private static final List<String> FOREIGN = List.of("QUARKUS_", "KAFKA_", "PIPELINE_", "MP_");
 
-  private final int httpPort = freePort();
-  private final int managementPort = freePort();
+  /** What it takes to start it again at the same address. */
+  private record Launch(
+      String name,
+      Map<String, String> environment,
+      Map<String, String> systemProperties,
+      int httpPort,
+      int managementPort) {}
+
+  private final Launch launch;
   private final Path output;
   private final Process process;
 
-  private PackagedApplication(
-      String name, Map<String, String> environment, Map<String, String> systemProperties) {
+  private PackagedApplication(Launch launch) {
+    this.launch = launch;
     try {
-      output = Files.createTempFile(Files.createDirectories(OUTPUTS), name + "-", ".log");
+      output = Files.createTempFile(Files.createDirectories(OUTPUTS), launch.name() + "-", ".log");
       ProcessBuilder builder =
-          new ProcessBuilder(command(withOwnTemporaryDirectory(systemProperties)));
+          new ProcessBuilder(command(withOwnTemporaryDirectory(launch.systemProperties())));
       builder.redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().keySet().removeIf(key -> FOREIGN.stream().anyMatch(key::startsWith));
       // Most tests are about events, not about who may send them.
       builder.environment().put("PIPELINE_INGEST_OPEN", "true");
-      builder.environment().putAll(environment);
-      builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(httpPort));
-      builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
+      builder.environment().putAll(launch.environment());
+      builder.environment().put("QUARKUS_HTTP_PORT", "" + launch.httpPort());
+      builder.environment().put("QUARKUS_MANAGEMENT_PORT", "" + launch.managementPort());
       process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -75,7 +81,13 @@ public final class PackagedApplication implements AutoCloseable {
   /** Starts the application and returns at once. */
   public static PackagedApplication launch(
       String name, Map<String, String> environment, Map<String, String> systemProperties) {
-    return new PackagedApplication(name, environment, systemProperties);
+    return new PackagedApplication(
+        new Launch(name, environment, systemProperties, Ports.free(), Ports.free()));
+  }
+
+  /** Starts it anew, as it was started and at its old address, once it has ended. */
+  public PackagedApplication again() {
+    return new PackagedApplication(launch);
   }
 
   /** Waits until it is ready; fails with the end of its output if it ends or takes too long. */
@@ -102,17 +114,26 @@ public final class PackagedApplication implements AutoCloseable {
 
   /** Where the public interface is. */
   public URI http() {
-    return URI.create("http://localhost:" + httpPort);
+    return URI.create("http://localhost:" + launch.httpPort());
   }
 
   /** Where health and metrics are. */
   public URI management() {
-    return URI.create("http://localhost:" + managementPort);
+    return URI.create("http://localhost:" + launch.managementPort());
   }
 
   /** What it printed. */
   public Path output() {
     return output;
+  }
+
+  /** What it printed so far. */
+  public Stream<String> lines() {
+    try {
+      return Files.readAllLines(output).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public boolean isAlive() {
@@ -163,12 +184,8 @@ public final class PackagedApplication implements AutoCloseable {
   }
 
   private String endOfOutput() {
-    try (Stream<String> lines = Files.lines(output)) {
-      List<String> all = lines.toList();
-      return String.join("\n", all.subList(Math.max(0, all.size() - SHOWN_LINES), all.size()));
-    } catch (IOException e) {
-      return "unreadable: " + e;
-    }
+    List<String> all = lines().toList();
+    return String.join("\n", all.subList(Math.max(0, all.size() - SHOWN_LINES), all.size()));
   }
 
   /** What a killed process leaves there stays in the build's output; and no two share a file. */
@@ -189,13 +206,5 @@ public final class PackagedApplication implements AutoCloseable {
       command.addAll(List.of("-jar", JAR.toString()));
     }
     return command;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

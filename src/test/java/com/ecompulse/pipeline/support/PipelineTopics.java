@@ -12,10 +12,10 @@ public final class PipelineTopics {
 
   private PipelineTopics() {}
 
-  /** One replica each, on whichever broker is there. */
-  public static List<NewTopic> unreplicated() {
+  /** With that many replicas each. */
+  public static List<NewTopic> withReplicas(int replicas) {
     return PARTITIONS.entrySet().stream()
-        .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
+        .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) replicas))
         .toList();
   }
 }

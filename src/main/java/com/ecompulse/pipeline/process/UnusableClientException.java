@@ -1,0 +1,13 @@
+package com.ecompulse.pipeline.process;
+
+/**
+ * The transactional producer can neither commit nor abort, or a twin has taken over the consumer's
+ * place in the group: the work goes on in a new process.
+ */
+final class UnusableClientException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  UnusableClientException(Throwable cause) {
+    super(cause.toString(), cause);
+  }
+}

@@ -1,0 +1,91 @@
+package com.ecompulse.pipeline.ingest;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(WithoutBroker.class)
+class KafkaRestResourceTest {
+  private static final String THREE = "{\"records\":[{\"value\":1},{\"value\":2},{\"value\":3}]}";
+
+  @Inject WithoutBroker.MockRawOut rawOut;
+
+  @Test
+  void eachRecordIsToldWhatBecameOfIt() {
+    // Given
+    MockProducer<byte[], byte[]> producer = rawOut.acknowledging(false);
+    CompletableFuture<Response> answer = post(THREE);
+    await().untilAsserted(() -> assertThat(producer.history()).hasSize(3));
+
+    // When
+    producer.completeNext();
+    producer.errorNext(new NotEnoughReplicasException("one of three"));
+    producer.errorNext(new RecordTooLargeException());
+
+    // Then
+    answer
+        .join()
+        .then()
+        .statusCode(200)
+        .body("offsets[0].partition", equalTo(0))
+        .body("offsets[0].offset", equalTo(0))
+        .body("offsets[0].error_code", nullValue())
+        .body("offsets[1].error_code", equalTo(50003))
+        .body("offsets[1].error", equalTo("Kafka did not acknowledge the event"))
+        .body("offsets[1].message", equalTo("Kafka did not acknowledge the event"))
+        .body("offsets[2].error_code", equalTo(50002));
+  }
+
+  @Test
+  void whereKafkaTookNoneTheTrackerIsToKeepThemAll() {
+    // Given
+    MockProducer<byte[], byte[]> producer = rawOut.acknowledging(false);
+    CompletableFuture<Response> answer = post(THREE);
+    await().untilAsserted(() -> assertThat(producer.history()).hasSize(3));
+
+    // When
+    for (int i = 0; i < 3; i++) {
+      producer.errorNext(new NotEnoughReplicasException("one of three"));
+    }
+
+    // Then
+    answer.join().then().statusCode(503).body("error_code", equalTo(50302));
+  }
+
+  @Test
+  void theKeyIsTheEventsUserElseTheRecordsKey() {
+    // Given
+    MockProducer<byte[], byte[]> producer = rawOut.acknowledging(true);
+
+    // When
+    post("{\"records\":[{\"key\":\"k\",\"value\":{\"user_id\":\"u\"}},"
+            + "{\"value\":{},\"key\":\"k\"},{\"key\":7,\"value\":{}}]}")
+        .join();
+
+    // Then
+    assertThat(producer.history())
+        .extracting(raw -> raw.key() == null ? null : new String(raw.key(), UTF_8))
+        .containsExactly("u", "k", null);
+  }
+
+  private static CompletableFuture<Response> post(String body) {
+    return CompletableFuture.supplyAsync(
+        () -> given().contentType("application/json").body(body).post("/topics/ecommerce-events"),
+        // A thread for each: the common pool may have but one, and an open request holds it.
+        request -> new Thread(request).start());
+  }
+}
