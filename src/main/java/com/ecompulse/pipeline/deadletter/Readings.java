@@ -1,7 +1,9 @@
 package com.ecompulse.pipeline.deadletter;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -15,6 +17,7 @@ import org.jboss.logging.Logger;
 class Readings {
   private static final Logger LOG = Logger.getLogger(Readings.class);
   private static final int AT_ONCE = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final DeadLetterClients clients;
   private final Semaphore free = new Semaphore(AT_ONCE);
@@ -31,10 +34,19 @@ class Readings {
     return of(clients::replays, read);
   }
 
-  private <T> T of(Supplier<TopicScan> topic, Function<TopicScan, T> read) {
-    if (!free.tryAcquire()) {
-      throw OperatorProblem.busy("others read dead letters now");
+  private void await() {
+    try {
+      if (!free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw OperatorProblem.busy("others read dead letters now");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw OperatorProblem.busy("the service ends");
     }
+  }
+
+  private <T> T of(Supplier<TopicScan> topic, Function<TopicScan, T> read) {
+    await();
     try (TopicScan scan = topic.get()) {
       return read.apply(scan);
     } catch (KafkaException e) {

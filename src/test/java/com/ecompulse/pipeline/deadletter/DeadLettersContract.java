@@ -326,6 +326,15 @@ abstract class DeadLettersContract {
   }
 
   @Test
+  void noCacheKeepsWhatIsShown() {
+    // When
+    HttpResponse<String> answer = operator.get("/dead-letters?limit=1");
+
+    // Then
+    assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+  }
+
+  @Test
   void readingLeavesNoGroupBehind() throws Exception {
     // When
     operator.read("/dead-letters");

@@ -1,0 +1,31 @@
+package com.ecompulse.pipeline.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TopicFindingsTest {
+
+  @Test
+  void withoutTheReplaysTopicEventsPassAndItIsStillMissing() {
+    // Given
+    TopicFindings findings = without(TopicSpec.REPLAYS);
+
+    // When, Then
+    assertThat(findings.eventsCanPass()).isTrue();
+    assertThat(findings.nothingIsMissing()).isFalse();
+    assertThat(findings.missing()).extracting(TopicSpec::name).containsExactly(TopicSpec.REPLAYS);
+  }
+
+  @Test
+  void withoutAnyOtherTopicEventsDoNotPass() {
+    assertThat(TopicSpec.ALL)
+        .filteredOn(spec -> !spec.name().equals(TopicSpec.REPLAYS))
+        .allSatisfy(spec -> assertThat(without(spec.name()).eventsCanPass()).isFalse());
+  }
+
+  private static TopicFindings without(String topic) {
+    return new TopicFindings(List.of(TopicDifference.missing(topic)));
+  }
+}
