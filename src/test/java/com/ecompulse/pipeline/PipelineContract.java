@@ -255,6 +255,23 @@ abstract class PipelineContract {
   }
 
   @Test
+  void everyPartitionOfTheProcessTellsItsLag() throws Exception {
+    // When
+    client.post(event("lag", "u", "page_view"));
+
+    // Then
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              assertThat(metrics.count("ecompulse_consumer_lag")).isEqualTo(24);
+              assertThat(metrics.sum("ecompulse_consumer_lag")).isZero();
+              assertThat(metrics.sum("ecompulse_event_delivery_seconds_count")).isPositive();
+              assertThat(metrics.sum("ecompulse_ingest_circuit_open")).isZero();
+            });
+  }
+
+  @Test
   void bodiesThatCannotBeReadAreRefusedAndTheServiceGoesOn() throws Exception {
     // When
     List<Integer> answers = new ArrayList<>();

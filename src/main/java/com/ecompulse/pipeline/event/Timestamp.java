@@ -6,10 +6,10 @@ package com.ecompulse.pipeline.event;
  * dates are real, and there is no leap second. Hand-written because every event needs it, and
  * {@code java.time} makes a dozen objects of one.
  */
-final class Timestamp {
+public final class Timestamp {
 
   /** Returned for a text outside of the profile; no text inside of it means this time. */
-  static final long INVALID = Long.MIN_VALUE;
+  public static final long INVALID = Long.MIN_VALUE;
 
   private static final int FRACTION = 19;
   private static final int MAX_FRACTION_DIGITS = 9;
@@ -19,7 +19,7 @@ final class Timestamp {
   private Timestamp() {}
 
   /** The time in epoch milliseconds, what is finer cut off; or {@link #INVALID}. */
-  static long epochMillis(String text) {
+  public static long epochMillis(String text) {
     if (text.length() <= FRACTION || !hasSeparators(text)) {
       return INVALID;
     }

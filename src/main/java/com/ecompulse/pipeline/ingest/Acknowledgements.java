@@ -1,6 +1,9 @@
 package com.ecompulse.pipeline.ingest;
 
+import com.ecompulse.pipeline.event.Timestamp;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,15 +18,19 @@ final class Acknowledgements {
   private static final Delivery UNKNOWN =
       new Delivery.Failed(new TimeoutException("not acknowledged in time"));
 
+  private final List<KeyedEvent> events;
   private final AtomicReferenceArray<Delivery> deliveries;
   private final AtomicInteger open;
   private final PipelineMetrics metrics;
+  private final Clock clock;
   private final CompletableFuture<List<Delivery>> ended = new CompletableFuture<>();
 
-  Acknowledgements(int records, PipelineMetrics metrics) {
-    this.deliveries = new AtomicReferenceArray<>(records);
-    this.open = new AtomicInteger(records);
+  Acknowledgements(List<KeyedEvent> events, PipelineMetrics metrics, Clock clock) {
+    this.events = events;
+    this.deliveries = new AtomicReferenceArray<>(events.size());
+    this.open = new AtomicInteger(events.size());
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   /** What the producer calls for the record with this number, from 0 on. */
@@ -44,9 +51,17 @@ final class Acknowledgements {
         .toList();
   }
 
+  /** Clients' clocks are wrong: what seems to come from the future took no time. */
+  private void tellDelivered(long occurredAtMillis) {
+    if (occurredAtMillis != Timestamp.INVALID) {
+      metrics.delivered(Duration.ofMillis(Math.max(0, clock.millis() - occurredAtMillis)));
+    }
+  }
+
   private void end(int record, RecordMetadata metadata, Exception exception) {
     if (exception == null) {
       deliveries.set(record, new Delivery.Written(metadata.partition(), metadata.offset()));
+      tellDelivered(events.get(record).occurredAtMillis());
     } else {
       metrics.sendFailed();
       deliveries.set(record, new Delivery.Failed(exception));

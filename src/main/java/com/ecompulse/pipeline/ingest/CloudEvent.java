@@ -1,18 +1,22 @@
 package com.ecompulse.pipeline.ingest;
 
+import com.ecompulse.pipeline.event.Timestamp;
 import com.ecompulse.pipeline.ingest.JsonMembers.Member;
+import java.util.Base64;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A CloudEvent 1.0, written as ours: {@code id}, {@code type}, {@code time} and {@code subject}
  * become {@code event_id}, {@code event_type} (what follows the last dot, for types begin with a
- * domain), {@code timestamp} and {@code user_id}. Data that is an object gives the other members;
- * where it has one of these too, the attribute counts. All attributes, and data that is no object,
- * are kept as they came in the member {@code cloudevent}.
+ * domain), {@code timestamp} and {@code user_id}. Data that is an object, be it in Base64, gives
+ * the other members; where it has one of these too, the attribute counts. All attributes, and data
+ * that is no object, are kept as they came in the member {@code cloudevent}.
  */
 final class CloudEvent {
   private static final String DATA = "data";
+  private static final String DATA_BASE64 = "data_base64";
   private static final String CONTEXT = "cloudevent";
 
   private final JsonMembers all;
@@ -23,7 +27,18 @@ final class CloudEvent {
   private CloudEvent(JsonMembers all) {
     this.all = all;
     this.data =
-        all.get(DATA).flatMap(member -> JsonMembers.of(member.json())).orElse(JsonMembers.NONE);
+        all.get(DATA)
+            .flatMap(member -> JsonMembers.of(member.json()))
+            .or(() -> all.get(DATA_BASE64).filter(Member::isString).flatMap(CloudEvent::decoded))
+            .orElse(JsonMembers.NONE);
+  }
+
+  private static Optional<JsonMembers> decoded(Member base64) {
+    try {
+      return JsonMembers.of(Base64.getDecoder().decode(base64.text()));
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -50,11 +65,18 @@ final class CloudEvent {
       take("source", "source");
     }
     event.json(CONTEXT, data == JsonMembers.NONE ? all.toJson() : withoutData());
-    return new KeyedEvent(key(), event.toBytes());
+    return new KeyedEvent(key(), event.toBytes(), occurredAtMillis());
+  }
+
+  private long occurredAtMillis() {
+    return all.get("time")
+        .filter(Member::isString)
+        .map(time -> Timestamp.epochMillis(time.text()))
+        .orElse(Timestamp.INVALID);
   }
 
   private String withoutData() {
-    return all.without(Set.of(DATA)).toJson();
+    return all.without(Set.of(DATA, DATA_BASE64)).toJson();
   }
 
   private void take(String name, String attribute) {

@@ -5,14 +5,17 @@ package com.ecompulse.pipeline.ingest;
  *
  * @param key the UTF-8 bytes of its user, or null where it has no usable one
  * @param value its own bytes
+ * @param occurredAtMillis its time, epoch milliseconds, or {@link
+ *     com.ecompulse.pipeline.event.Timestamp#INVALID}
  * @param isMobile whether it has the shape of a mobile SDK, and is yet to be written as an event
  */
-record Element(byte[] key, byte[] value, boolean isMobile) {
+record Element(byte[] key, byte[] value, long occurredAtMillis, boolean isMobile) {
 
   /**
    * @param environment what the body says of all its events, or null
    */
   KeyedEvent event(String environment) {
-    return new KeyedEvent(key, isMobile ? MobileEvent.toEvent(value, environment) : value);
+    byte[] event = isMobile ? MobileEvent.toEvent(value, environment) : value;
+    return new KeyedEvent(key, event, occurredAtMillis);
   }
 }

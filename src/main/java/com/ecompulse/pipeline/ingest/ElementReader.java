@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.event.JsonTokens;
+import com.ecompulse.pipeline.event.Timestamp;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
@@ -35,7 +36,7 @@ final class ElementReader {
       return element(members(other -> tokens.skip()), from);
     }
     tokens.skip();
-    return new Element(null, source.cut(from, tokens.end()), false);
+    return new Element(null, source.cut(from, tokens.end()), Timestamp.INVALID, false);
   }
 
   /** Stands at an object's start, ends at its end. */
@@ -46,7 +47,7 @@ final class ElementReader {
   /** The element that ends here. */
   Element element(Members members, int from) throws IOException {
     byte[] value = source.cut(from, tokens.end());
-    return new Element(members.key(), value, members.isMobile());
+    return new Element(members.key(), value, members.occurredAtMillis, members.isMobile());
   }
 
   /** What one object says of itself as an event. */
@@ -54,6 +55,7 @@ final class ElementReader {
     private final OtherMember other;
     private byte[] key;
     private byte[] mobileKey;
+    private long occurredAtMillis = Timestamp.INVALID;
     private boolean userIdSeen;
     private boolean eventMemberSeen;
     private boolean mobileMemberSeen;
@@ -87,6 +89,7 @@ final class ElementReader {
       switch (name) {
         case "user_id" -> userId();
         case "userId" -> mobileKey = userKey();
+        case "timestamp" -> timestamp();
         case "event_id", "event_type" -> {
           eventMemberSeen = true;
           tokens.skip();
@@ -104,6 +107,16 @@ final class ElementReader {
       byte[] candidate = userKey();
       key = userIdSeen ? key : candidate;
       userIdSeen = true;
+    }
+
+    /** Told for the delivery's time alone; the processor judges it. */
+    private void timestamp() throws IOException {
+      if (tokens.current() == JsonToken.VALUE_STRING) {
+        occurredAtMillis = Timestamp.epochMillis(tokens.text());
+      } else if (tokens.current().isNumeric()) {
+        occurredAtMillis = EpochTime.millis(tokens.text()).orElse(Timestamp.INVALID);
+      }
+      tokens.skip();
     }
 
     private byte[] userKey() throws IOException {

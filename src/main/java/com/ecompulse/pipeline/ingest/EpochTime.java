@@ -23,11 +23,18 @@ final class EpochTime {
    * @return ISO 8601 in UTC, what is finer than milliseconds cut off; empty for a time out of range
    */
   static Optional<String> iso(String number) {
+    return millis(number).map(millis -> Instant.ofEpochMilli(millis).toString());
+  }
+
+  /**
+   * @param number a JSON number
+   * @return epoch milliseconds, what is finer cut off; empty for a time out of range
+   */
+  static Optional<Long> millis(String number) {
     return decimal(number)
         .map(value -> value.compareTo(FIRST_MILLIS) < 0 ? value.movePointRight(3) : value)
         .filter(millis -> millis.signum() >= 0 && millis.compareTo(LAST_MILLIS) <= 0)
-        .map(millis -> millis.setScale(0, RoundingMode.DOWN).longValue())
-        .map(millis -> Instant.ofEpochMilli(millis).toString());
+        .map(millis -> millis.setScale(0, RoundingMode.DOWN).longValue());
   }
 
   private static Optional<BigDecimal> decimal(String number) {

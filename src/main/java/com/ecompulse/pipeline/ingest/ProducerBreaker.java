@@ -2,6 +2,8 @@ package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
+import com.ecompulse.pipeline.telemetry.PipelineMetrics;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
@@ -21,8 +23,10 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 class ProducerBreaker {
   private final TypedGuard<Uni<List<Delivery>>> guard;
   private final Duration delay;
+  private volatile boolean open;
 
-  ProducerBreaker(PipelineConfig config) {
+  ProducerBreaker(PipelineConfig config, PipelineMetrics metrics) {
+    metrics.circuitOpen(() -> open);
     PipelineConfig.Breaker breaker = config.ingest().breaker();
     this.delay = breaker.delay();
     this.guard =
@@ -32,6 +36,7 @@ class ProducerBreaker {
             .requestVolumeThreshold(breaker.window())
             .failureRatio(breaker.failureRatio())
             .delay(delay.toMillis(), ChronoUnit.MILLIS)
+            .onStateChange(state -> open = state != CircuitBreakerState.CLOSED)
             .done()
             .build();
   }

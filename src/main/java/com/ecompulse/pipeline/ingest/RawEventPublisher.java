@@ -7,6 +7,7 @@ import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ public class RawEventPublisher {
   private final PipelineMetrics metrics;
   private final InFlight inFlight;
   private final Duration ackTimeout;
+  private final Clock clock;
 
   RawEventPublisher(
       RawOut rawOut,
@@ -43,13 +45,15 @@ public class RawEventPublisher {
       KafkaContact contact,
       ProducerBreaker breaker,
       PipelineConfig config,
-      PipelineMetrics metrics) {
+      PipelineMetrics metrics,
+      Clock clock) {
     PipelineConfig.Ingest ingest = config.ingest();
     this.rawOut = rawOut;
     this.metadata = metadata;
     this.contact = contact;
     this.breaker = breaker;
     this.metrics = metrics;
+    this.clock = clock;
     this.ackTimeout = ingest.ackTimeout();
     this.inFlight =
         new InFlight(ingest.maxInFlightEvents(), ingest.maxInFlightSize().asLongValue());
@@ -90,7 +94,7 @@ public class RawEventPublisher {
   }
 
   private Uni<List<Delivery>> send(List<KeyedEvent> events, long bytes, Receipt receipt) {
-    Acknowledgements acknowledgements = new Acknowledgements(events.size(), metrics);
+    Acknowledgements acknowledgements = new Acknowledgements(events, metrics, clock);
     Producer<byte[], byte[]> producer = rawOut.producer();
     List<Header> headers = headers(receipt);
     for (int i = 0; i < events.size(); i++) {
@@ -150,10 +154,11 @@ public class RawEventPublisher {
   }
 
   private static List<Header> headers(Receipt receipt) {
-    List<Header> headers = new ArrayList<>(4);
+    List<Header> headers = new ArrayList<>(5);
     add(headers, RawHeaders.RECEIVED_AT, Long.toString(receipt.receivedAtMillis()));
     add(headers, RawHeaders.CLIENT_IP, receipt.clientIp());
     add(headers, RawHeaders.USER_AGENT, bounded(receipt.userAgent()));
+    add(headers, RawHeaders.TRACEPARENT, receipt.traceParent());
     add(headers, RawHeaders.WRITE_KEY_ID, receipt.writeKeyId());
     return headers;
   }

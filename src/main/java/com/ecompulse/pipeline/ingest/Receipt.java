@@ -6,6 +6,12 @@ package com.ecompulse.pipeline.ingest;
  * @param receivedAtMillis epoch milliseconds
  * @param clientIp the client's address, or null
  * @param userAgent the request's {@code User-Agent}, or null
+ * @param traceParent where the request belongs in a trace, or null
  * @param writeKeyId the name of the write key that let it in, or null
  */
-record Receipt(long receivedAtMillis, String clientIp, String userAgent, String writeKeyId) {}
+record Receipt(
+    long receivedAtMillis,
+    String clientIp,
+    String userAgent,
+    String traceParent,
+    String writeKeyId) {}

@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
+import com.ecompulse.pipeline.raw.RawHeaders;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -55,6 +56,7 @@ class Reception {
             receivedAtMillis,
             clientAddress.of(request),
             request.getHeader(HttpHeaders.USER_AGENT),
+            TraceParent.of(request.getHeader(RawHeaders.TRACEPARENT)),
             keyId);
     return publisher
         .publish(batch.events(), receipt)

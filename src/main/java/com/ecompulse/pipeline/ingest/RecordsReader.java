@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.ecompulse.pipeline.event.JsonTokens;
+import com.ecompulse.pipeline.event.Timestamp;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -88,7 +89,7 @@ final class RecordsReader {
 
   private ProducedRecord record() throws IOException {
     String key = null;
-    Element value = new Element(null, NULL, false);
+    Element value = new Element(null, NULL, Timestamp.INVALID, false);
     String encoded = null;
     while (tokens.nextName()) {
       String name = tokens.name();
@@ -110,7 +111,7 @@ final class RecordsReader {
     return ProducedRecord.of(
         event.key() != null || key == null
             ? event
-            : new KeyedEvent(UserKey.of(key), event.value()));
+            : new KeyedEvent(UserKey.of(key), event.value(), event.occurredAtMillis()));
   }
 
   private static ProducedRecord decoded(String key, String value) {
@@ -130,14 +131,14 @@ final class RecordsReader {
           event,
           (tokens, source) -> {
             if (tokens.next() == null) {
-              return new Element(null, event, false);
+              return new Element(null, event, Timestamp.INVALID, false);
             }
             Element read = new ElementReader(tokens, source).read();
             tokens.requireEnd();
             return read;
           });
     } catch (IngestProblem noJson) {
-      return new Element(null, event, false);
+      return new Element(null, event, Timestamp.INVALID, false);
     }
   }
 }

@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.process;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +10,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** The batch that is being worked on, at most one, and the gate that shuts before the end. */
-final class OpenBatch {
+@Singleton
+class OpenBatch {
   private static final Logger LOG = Logger.getLogger(OpenBatch.class);
 
   private volatile boolean draining;
@@ -24,6 +26,11 @@ final class OpenBatch {
       return Uni.createFrom().nothing();
     }
     return batch.eventually(() -> end.complete(null));
+  }
+
+  /** Whether a batch is worked on now. */
+  boolean isOpen() {
+    return !ended.isDone();
   }
 
   /** The open batch will not end, and no other is to begin. */

@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.process;
 
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -11,13 +12,29 @@ import org.jboss.logging.Logger;
 class OutcomeReport {
   private static final Logger LOG = Logger.getLogger("com.ecompulse.pipeline.outcomes");
 
-  private final PipelineMetrics metrics;
+  private static final long NONE = Long.MAX_VALUE;
 
-  OutcomeReport(PipelineMetrics metrics) {
+  private final PipelineMetrics metrics;
+  private volatile long oldestMillis = NONE;
+
+  OutcomeReport(PipelineMetrics metrics, Clock clock) {
     this.metrics = metrics;
+    metrics.oldestUnprocessed(
+        () -> oldestMillis == NONE ? 0 : Math.max(0, clock.millis() - oldestMillis) / 1e3);
+  }
+
+  /** A batch is worked on, or tried again, whose oldest record was written then. */
+  void begun(long oldestRecordMillis) {
+    oldestMillis = oldestRecordMillis;
+  }
+
+  /** The batch is left to whoever owns its partitions now. */
+  void givenBack() {
+    oldestMillis = NONE;
   }
 
   void committed(List<Outcomes> outcomes, long begunAtMillis, long committedAtMillis) {
+    oldestMillis = NONE;
     metrics.batchCommitted(Duration.ofMillis(committedAtMillis - begunAtMillis));
     for (Outcomes ofPartition : outcomes) {
       for (Outcomes.Entry entry : ofPartition.entries()) {

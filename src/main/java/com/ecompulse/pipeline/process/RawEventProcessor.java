@@ -37,13 +37,14 @@ public class RawEventProcessor {
   private final PipelineConfig.Processor config;
   private final String enrichedTopic;
   private final Clock clock;
-  private final OpenBatch openBatch = new OpenBatch();
+  private final OpenBatch openBatch;
   private final BackOff backOff = new BackOff();
 
   RawEventProcessor(
       EventPipeline pipeline,
       KafkaClientService clients,
       RefusedOutputs refused,
+      OpenBatch openBatch,
       OutcomeReport report,
       ProcessorHealth health,
       PipelineConfig config,
@@ -55,6 +56,7 @@ public class RawEventProcessor {
     this.pipeline = pipeline;
     this.clients = clients;
     this.refused = refused;
+    this.openBatch = openBatch;
     this.report = report;
     this.health = health;
     this.config = config.processor();
@@ -68,6 +70,7 @@ public class RawEventProcessor {
     ConsumedBatch batch = ConsumedBatch.of(polled);
     long begunAtMillis = clock.millis();
     health.begun();
+    report.begun(batch.oldestMillis());
     return openBatch
         .admit(
             transaction()
@@ -118,6 +121,7 @@ public class RawEventProcessor {
     Throwable cause = aborted.getCause();
     if (cause instanceof StaleGenerationException) {
       health.givenBack();
+      report.givenBack();
       LOG.infof("batch given back after a rebalance: %s", cause.getMessage());
       return Uni.createFrom().voidItem();
     }
@@ -125,6 +129,7 @@ public class RawEventProcessor {
     if (cause
         instanceof CommitFailedException) { // the group's coordinator knew of it before we did
       health.givenBack();
+      report.givenBack();
       LOG.infof("batch given back after a rebalance: delayMillis=%d", delay.toMillis());
     } else {
       health.aborted(cause);

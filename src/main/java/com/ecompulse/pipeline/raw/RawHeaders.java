@@ -21,6 +21,9 @@ public final class RawHeaders {
   /** The name of the write key that the request came with; never the key. */
   public static final String WRITE_KEY_ID = "write-key-id";
 
+  /** Where the request belongs in a trace, as W3C's Trace Context writes it. */
+  public static final String TRACEPARENT = "traceparent";
+
   /** How many times the event was replayed from a dead letter, in decimal. */
   public static final String REPLAY_ATTEMPT = "replay-attempt";
 

@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.telemetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -22,9 +23,20 @@ public enum Meters {
   EVENTS_CONSUMED("ecompulse.events.consumed", "Raw records whose outcome was committed"),
   BATCHES("ecompulse.batches", "Transactions, one a polled batch", "result"),
   BATCH_TIME("ecompulse.batch", "From a batch's begin to its commit"),
+  EVENT_DELIVERY("ecompulse.event.delivery", "From an event's own time to Kafka's acknowledgement"),
   EVENT_END_TO_END("ecompulse.event.end.to.end", "From an event's receipt to its commit"),
+  OLDEST_UNPROCESSED(
+      "ecompulse.oldest.unprocessed.seconds",
+      "Age of the oldest event of the batch that is worked on or tried again; 0 without one"),
+  CONSUMER_LAG(
+      "ecompulse.consumer.lag",
+      "Log end minus committed offset of each raw partition of this process",
+      "topic",
+      "partition"),
   INGEST_INFLIGHT("ecompulse.ingest.inflight", "Events waiting for Kafka's acknowledgement"),
   INGEST_REJECTED("ecompulse.ingest.rejected", "Requests refused", "reason"),
+  INGEST_CIRCUIT_OPEN(
+      "ecompulse.ingest.circuit.open", "1 while the circuit breaker refuses requests, else 0"),
   PRODUCER_SEND_FAILURES(
       "ecompulse.producer.send.failures", "Records that Kafka did not acknowledge"),
   TOPIC_SETTING_DIFFERENCES(
@@ -69,6 +81,11 @@ public enum Meters {
         .register(registry);
   }
 
+  /** Gauges of this meter whose tags come and go. */
+  MultiGauge gauges(MeterRegistry registry) {
+    return MultiGauge.builder(meterName).description(description).register(registry);
+  }
+
   /** A gauge of this meter that asks {@code value} at each scrape. */
   public void gauge(MeterRegistry registry, Supplier<Number> value, String... tagValues) {
     Gauge.builder(meterName, value)
@@ -77,7 +94,7 @@ public enum Meters {
         .register(registry);
   }
 
-  private Tags tags(String... values) {
+  Tags tags(String... values) {
     if (values.length != tagNames.length) {
       throw new IllegalArgumentException(meterName + " wants a value for each of its tags");
     }

@@ -2,12 +2,14 @@ package com.ecompulse.pipeline.telemetry;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +30,8 @@ public class PipelineMetrics {
   private final Counter sendFailures;
   private final Timer batch;
   private final Timer endToEnd;
+  private final Timer delivery;
+  private final MultiGauge lag;
   private final Map<String, Counter> enriched = new ConcurrentHashMap<>();
   private final Map<String, Counter> deadLettered = new ConcurrentHashMap<>();
   private final Map<String, Counter> received = new ConcurrentHashMap<>();
@@ -41,6 +45,8 @@ public class PipelineMetrics {
     sendFailures = Meters.PRODUCER_SEND_FAILURES.counter(registry);
     batch = Meters.BATCH_TIME.timer(registry);
     endToEnd = Meters.EVENT_END_TO_END.timer(registry);
+    delivery = Meters.EVENT_DELIVERY.timer(registry);
+    lag = Meters.CONSUMER_LAG.gauges(registry);
   }
 
   /** Kafka acknowledged {@code events} that came to {@code endpoint}. */
@@ -55,6 +61,34 @@ public class PipelineMetrics {
     rejected
         .computeIfAbsent(reason, name -> Meters.INGEST_REJECTED.counter(registry, name))
         .increment();
+  }
+
+  /** Kafka acknowledged an event that long after its own time. */
+  public void delivered(Duration sinceItOccurred) {
+    delivery.record(sinceItOccurred);
+  }
+
+  /** Whether the circuit breaker refuses requests, asked at each scrape. */
+  public void circuitOpen(BooleanSupplier open) {
+    Meters.INGEST_CIRCUIT_OPEN.gauge(registry, () -> open.getAsBoolean() ? 1 : 0);
+  }
+
+  /** The age of the oldest event that is not dealt with yet, in seconds, asked at each scrape. */
+  public void oldestUnprocessed(Supplier<Number> seconds) {
+    Meters.OLDEST_UNPROCESSED.gauge(registry, seconds);
+  }
+
+  /** The lag of each partition of a topic that this process owns; those it lost are gone. */
+  public void consumerLag(String topic, Map<Integer, Long> lagOfPartition) {
+    lag.register(
+        lagOfPartition.entrySet().stream()
+            .map(
+                entry ->
+                    MultiGauge.Row.of(
+                        Meters.CONSUMER_LAG.tags(topic, entry.getKey().toString()),
+                        entry.getValue()))
+            .toList(),
+        true);
   }
 
   /** A record of the front door was not acknowledged. */

@@ -2,12 +2,14 @@ package com.ecompulse.pipeline.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.ecompulse.pipeline.deadletter.DeadLetterHeaders;
 import com.ecompulse.pipeline.raw.RawHeaders;
 import com.ecompulse.pipeline.support.Audit;
 import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.Load;
+import com.ecompulse.pipeline.support.Metrics;
 import com.ecompulse.pipeline.support.PackagedApplication;
 import com.ecompulse.pipeline.support.TopicReader;
 import com.ecompulse.pipeline.topics.TopicSpec;
@@ -46,6 +48,7 @@ class RefusedOutputsNativeIT extends FaultScene {
     cluster.stopBroker(2);
     awaitReadiness(false, application);
     load.awaitAccepted(500);
+    awaitLag(200, application);
     cluster.startBroker(2);
 
     // Then
@@ -99,6 +102,17 @@ class RefusedOutputsNativeIT extends FaultScene {
       assertThat(new String(letter.value(), UTF_8)).startsWith("{\"event_id\":\"large\"");
     }
     awaitReadiness(true, application);
+  }
+
+  private static void awaitLag(int records, PackagedApplication application) {
+    Metrics metrics = new Metrics(application.management());
+    await("lag")
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              assertThat(metrics.sum("ecompulse_consumer_lag")).isGreaterThan(records);
+              assertThat(metrics.sum("ecompulse_oldest_unprocessed_seconds")).isPositive();
+            });
   }
 
   /** Random digits, so that no compression makes it small. */

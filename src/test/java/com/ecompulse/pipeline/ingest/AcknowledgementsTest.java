@@ -3,17 +3,29 @@ package com.ecompulse.pipeline.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.ecompulse.pipeline.event.Timestamp;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.junit.jupiter.api.Test;
 
 class AcknowledgementsTest {
+  private static final long NOW = 1_763_885_550_123L;
+
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final Acknowledgements three = new Acknowledgements(3, new PipelineMetrics(registry));
+  private final Acknowledgements three =
+      new Acknowledgements(
+          List.of(event(NOW - 250), event(NOW + 9_000), event(Timestamp.INVALID)),
+          new PipelineMetrics(registry),
+          Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
 
   @Test
   void aRequestIsOpenUntilItsLastRecordIsAcknowledged() {
@@ -70,6 +82,23 @@ class AcknowledgementsTest {
     assertThat(three.soFar())
         .extracting(Delivery::isWritten, Delivery::isKafkasFault)
         .containsExactly(tuple(false, true), tuple(true, false), tuple(false, true));
+  }
+
+  @Test
+  void anAcknowledgedEventsDeliveryTookFromItsOwnTimeToNowAndNeverLessThanNothing() {
+    // When
+    three.of(0).onCompletion(at(0), null);
+    three.of(1).onCompletion(at(10), null);
+    three.of(2).onCompletion(at(20), null);
+
+    // Then
+    Timer delivery = registry.get("ecompulse.event.delivery").timer();
+    assertThat(delivery.count()).isEqualTo(2);
+    assertThat(delivery.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(250);
+  }
+
+  private static KeyedEvent event(long occurredAtMillis) {
+    return new KeyedEvent(null, new byte[0], occurredAtMillis);
   }
 
   private static RecordMetadata at(long offset) {

@@ -33,6 +33,18 @@ class CloudEventTest {
             "data that is no object",
             "{\"time\":\"t\",\"data\":[1]}",
             "{\"timestamp\":\"t\",\"cloudevent\":{\"time\":\"t\",\"data\":[1]}}"),
+        argumentSet(
+            "data in Base64",
+            "{\"time\":\"t\",\"data_base64\":\"eyJ4IjoxLjEwfQ==\"}",
+            "{\"timestamp\":\"t\",\"x\":1.10,\"cloudevent\":{\"time\":\"t\"}}"),
+        argumentSet(
+            "data in Base64 that is no object",
+            "{\"time\":\"t\",\"data_base64\":\"AAE=\"}",
+            "{\"timestamp\":\"t\",\"cloudevent\":{\"time\":\"t\",\"data_base64\":\"AAE=\"}}"),
+        argumentSet(
+            "data that is not Base64",
+            "{\"time\":\"t\",\"data_base64\":\"?\"}",
+            "{\"timestamp\":\"t\",\"cloudevent\":{\"time\":\"t\",\"data_base64\":\"?\"}}"),
         argumentSet("no object", "[7]", "[7]"));
   }
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -101,6 +102,29 @@ class EventResourceTest {
               assertThat(header(raw, "client-ip")).isEqualTo("127.0.0.1");
               assertThat(RawHeaders.number(raw.headers(), "received-at", 0)).isPositive();
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01, true",
+    "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01, false",
+    "<script>, false"
+  })
+  void aWellFormedTraceParentTravelsAndNothingElse(String traceParent, boolean travels) {
+    // When
+    given()
+        .contentType("application/json")
+        .header("traceparent", traceParent)
+        .body("{}")
+        .post("/events")
+        .then()
+        .statusCode(202);
+
+    // Then
+    assertThat(producer.history())
+        .singleElement()
+        .satisfies(
+            raw -> assertThat(header(raw, "traceparent")).isEqualTo(travels ? traceParent : null));
   }
 
   static Stream<Arguments> refused() {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.stream.Stream;
 
 /** Scrapes the application as Prometheus does. */
 public final class Metrics {
@@ -21,11 +22,20 @@ public final class Metrics {
 
   /** The meter's value, summed over its tags; 0 where it has none yet. */
   public double sum(String name) {
-    return scrape()
-        .lines()
-        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+    return series(name)
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
+  }
+
+  /** How many values the meter has. */
+  public long count(String name) {
+    return series(name).count();
+  }
+
+  private Stream<String> series(String name) {
+    return scrape()
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"));
   }
 
   private String scrape() {

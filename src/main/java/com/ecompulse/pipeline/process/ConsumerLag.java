@@ -1,0 +1,116 @@
+package com.ecompulse.pipeline.process;
+
+import com.ecompulse.pipeline.config.Channels;
+import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.telemetry.PipelineMetrics;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells, for each raw partition of this process, how far its committed offset lies behind its end.
+ * The brokers are asked for both: a consumer that is paused behind a batch that does not end knows
+ * of no newer record.
+ */
+@ApplicationScoped
+class ConsumerLag {
+  private static final Logger LOG = Logger.getLogger(ConsumerLag.class);
+  private static final Duration EVERY = Duration.ofSeconds(5);
+
+  private final Map<String, Object> kafka;
+  private final KafkaClientService clients;
+  private final OpenBatch openBatch;
+  private final PipelineMetrics metrics;
+  private final boolean processing;
+  private final String topic;
+  private volatile Cancellable looks = () -> {};
+  private volatile Admin admin;
+
+  ConsumerLag(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      KafkaClientService clients,
+      OpenBatch openBatch,
+      PipelineMetrics metrics,
+      PipelineConfig config,
+      @ConfigProperty(name = "mp.messaging.incoming." + Channels.RAW_IN + ".topic") String topic) {
+    this.kafka = kafka;
+    this.clients = clients;
+    this.openBatch = openBatch;
+    this.metrics = metrics;
+    this.processing = config.processor().enabled();
+    this.topic = topic;
+  }
+
+  void begin(@Observes StartupEvent started) {
+    if (!processing) {
+      return;
+    }
+    looks =
+        Multi.createFrom()
+            .ticks()
+            .every(EVERY)
+            .onOverflow()
+            .drop()
+            .onItem()
+            .transformToUniAndConcatenate(tick -> look().onFailure().recoverWithItem(this::unknown))
+            .subscribe()
+            .with(done -> {}, failure -> LOG.error("lag is no longer told", failure));
+  }
+
+  void end(@Observes ShutdownEvent stopping) {
+    looks.cancel();
+    if (admin != null) {
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  private Uni<Void> look() {
+    KafkaConsumer<byte[], byte[]> consumer = clients.getConsumer(Channels.RAW_IN);
+    String group = consumer.configuration().get("group.id").toString();
+    Function<Consumer<byte[], byte[]>, Map<TopicPartition, Long>> positions =
+        PartitionLags::positions;
+    return consumer
+        .runOnPollingThread(positions)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .chain(stands -> new PartitionLags(admin(), group).of(stands, openBatch.isOpen()))
+        .invoke(this::tell)
+        .replaceWithVoid();
+  }
+
+  private void tell(Map<TopicPartition, Long> lags) {
+    metrics.consumerLag(
+        topic,
+        lags.entrySet().stream()
+            .collect(Collectors.toMap(lag -> lag.getKey().partition(), Map.Entry::getValue)));
+  }
+
+  /** The last lag stays: it was true once, and readiness tells that the brokers are away. */
+  private Void unknown(Throwable failure) {
+    LOG.debugf("lag is not known: cause=%s", failure);
+    return null;
+  }
+
+  private Admin admin() {
+    if (admin == null) {
+      admin = Admin.create(kafka);
+    }
+    return admin;
+  }
+}

@@ -1,0 +1,97 @@
+package com.ecompulse.pipeline.process;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Asks the brokers for the lag of a group. */
+record PartitionLags(Admin admin, String group) {
+  private static final long UNKNOWN = -1;
+
+  /** Where the consumer stands in each partition of its, on its own thread. */
+  static Map<TopicPartition, Long> positions(Consumer<?, ?> consumer) {
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      positions.put(partition, position(consumer, partition));
+    }
+    return positions;
+  }
+
+  private static long position(Consumer<?, ?> consumer, TopicPartition partition) {
+    try {
+      return consumer.position(partition, Duration.ZERO);
+    } catch (TimeoutException notYet) {
+      return UNKNOWN;
+    }
+  }
+
+  /**
+   * The lag of each partition: what lies between its committed offset and its end.
+   *
+   * @param positions where the consumer stands
+   * @param inHand whether it has records in hand that are not committed. If not, and it stands at
+   *     the end, then all that lies between is markers of transactions, which are nobody's lag
+   */
+  Uni<Map<TopicPartition, Long>> of(Map<TopicPartition, Long> positions, boolean inHand) {
+    Set<TopicPartition> partitions = positions.keySet();
+    return Uni.combine()
+        .all()
+        .unis(
+            answer(committed(partitions)),
+            answer(offsets(partitions, OffsetSpec.earliest())),
+            answer(offsets(partitions, OffsetSpec.latest())))
+        .with(
+            (committed, starts, ends) ->
+                partitions.stream()
+                    .collect(
+                        toMap(
+                            partition -> partition,
+                            partition ->
+                                !inHand && positions.get(partition) == end(ends, partition)
+                                    ? 0L
+                                    : end(ends, partition)
+                                        - from(committed.get(partition), starts.get(partition)))));
+  }
+
+  private static long end(
+      Map<TopicPartition, ListOffsetsResultInfo> ends, TopicPartition partition) {
+    return ends.get(partition).offset();
+  }
+
+  /** Without a committed offset, consuming begins at the start. */
+  private static long from(OffsetAndMetadata committed, ListOffsetsResultInfo start) {
+    return committed == null ? start.offset() : Math.max(committed.offset(), start.offset());
+  }
+
+  private KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> committed(
+      Set<TopicPartition> partitions) {
+    return admin
+        .listConsumerGroupOffsets(
+            Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)))
+        .partitionsToOffsetAndMetadata(group);
+  }
+
+  private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> offsets(
+      Set<TopicPartition> partitions, OffsetSpec spec) {
+    return admin
+        .listOffsets(partitions.stream().collect(toMap(partition -> partition, partition -> spec)))
+        .all();
+  }
+
+  private static <T> Uni<T> answer(KafkaFuture<T> future) {
+    return Uni.createFrom().completionStage(future.toCompletionStage());
+  }
+}
