@@ -26,9 +26,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** More than the front door can take: it says so, goes on, and what it took is in Kafka. */
+@Tag("extended")
 class FrontDoorLoadNativeIT {
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final int BATCH = 50;

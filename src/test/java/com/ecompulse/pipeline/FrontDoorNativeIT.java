@@ -7,8 +7,10 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** The front door of the packaged application: the jar, or the native binary. */
+@Tag("extended")
 class FrontDoorNativeIT extends FrontDoorContract {
   private static KafkaCluster cluster;
   private static PackagedApplication application;

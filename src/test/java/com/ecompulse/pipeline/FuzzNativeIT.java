@@ -23,6 +23,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -30,6 +31,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /**
  * Any bytes for a body, any headers: an answer comes, it is no 500, and tells nothing of the code.
  */
+@Tag("extended")
 class FuzzNativeIT {
   private static final int ANSWER_MILLIS = 10_000;
   private static final List<HttpCase> TABLE =

@@ -17,9 +17,11 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each letter is replayed once, whatever breaks in the middle. */
+@Tag("extended")
 class ReplayFaultsIT {
   private static final int LETTERS = 2_000;
   private static final Duration SOON = Duration.ofSeconds(120);

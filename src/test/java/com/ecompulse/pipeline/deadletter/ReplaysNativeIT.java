@@ -6,8 +6,10 @@ import com.ecompulse.pipeline.support.PackagedApplication;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** What becomes of replays, by the packaged application: the jar, or the native binary. */
+@Tag("extended")
 class ReplaysNativeIT extends ReplaysContract {
   private static KafkaCluster cluster;
   private static PackagedApplication application;
