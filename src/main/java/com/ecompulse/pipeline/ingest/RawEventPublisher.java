@@ -27,7 +27,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  */
 @Singleton
 public class RawEventPublisher {
-  /** Together with the key it must fit into what {@link BodyReader} leaves of a record. */
+  /** Together with the key it must fit into what {@link ElementReader} leaves of a record. */
   private static final int MAX_USER_AGENT_LENGTH = 512;
 
   private final RawOut rawOut;
