@@ -19,7 +19,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.KRaftVersion;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.apache.kafka.server.common.TransactionVersion;
 
 /**
  * Real Kafka brokers inside the test's JVM, each of which can be stopped and started again on its
@@ -32,6 +36,11 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class KafkaCluster implements AutoCloseable {
 
   private static final int MOST_REPLICAS = 3;
+
+  /** {@code -Dtransaction.version=0} for those of a cluster that was upgraded from before 4.0. */
+  private static final short TRANSACTIONS =
+      Integer.getInteger("transaction.version", TransactionVersion.TV_2.featureLevel())
+          .shortValue();
 
   /** Held, since java.util.logging forgets the level of a logger that nobody refers to. */
   private static final List<Logger> CHATTY =
@@ -159,7 +168,7 @@ public final class KafkaCluster implements AutoCloseable {
     try {
       TestKitNodes nodes =
           new TestKitNodes.Builder()
-              .setBootstrapMetadataVersion(MetadataVersion.latestProduction())
+              .setBootstrapMetadata(asNewlyFormatted())
               // The kit removes it when it is closed.
               .setBaseDirectory(Files.createTempDirectory("ecompulse-kafka-"))
               .setCombined(brokers == 1)
@@ -179,6 +188,20 @@ public final class KafkaCluster implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("The brokers' storage could not be prepared", e);
     }
+  }
+
+  /**
+   * What kafka-storage.sh gives a new cluster. The kit by itself turns every feature off, and with
+   * them the transactions that have an epoch each.
+   */
+  private static BootstrapMetadata asNewlyFormatted() {
+    MetadataVersion version = MetadataVersion.latestProduction();
+    Map<String, Short> features = new HashMap<>();
+    Feature.PRODUCTION_FEATURES.forEach(
+        feature -> features.put(feature.featureName(), feature.defaultLevel(version)));
+    features.remove(KRaftVersion.FEATURE_NAME);
+    features.put(TransactionVersion.FEATURE_NAME, TRANSACTIONS);
+    return BootstrapMetadata.fromVersions(version, features, "as newly formatted");
   }
 
   /** Production's guarantees as far as the number of brokers allows, and no waiting about. */
