@@ -1,10 +1,25 @@
 package com.ecompulse.pipeline.process;
 
+import org.apache.kafka.common.KafkaException;
+
 /** Nothing of the batch is visible, and it will be consumed again. */
 final class BatchAbortedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   BatchAbortedException(Throwable cause) {
-    super(cause.toString(), cause);
+    this(cause, origin(cause));
+  }
+
+  private BatchAbortedException(Throwable cause, Throwable origin) {
+    super(origin.toString(), origin);
+    if (origin != cause) {
+      addSuppressed(cause);
+    }
+  }
+
+  /** A producer in an error state says no more than that, in a bare exception around the reason. */
+  private static Throwable origin(Throwable failure) {
+    boolean bare = failure.getClass() == KafkaException.class && failure.getCause() != null;
+    return bare ? origin(failure.getCause()) : failure;
   }
 }

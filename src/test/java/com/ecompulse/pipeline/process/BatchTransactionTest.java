@@ -63,6 +63,21 @@ class BatchTransactionTest {
   }
 
   @Test
+  void theReasonIsWhatPutTheProducerIntoItsErrorState() {
+    // Given
+    kafka.fail(
+        "sendOffsets", new KafkaException("in an error state", new TimeoutException("slow")));
+
+    // When
+    UniAssertSubscriber<String> end = run(polledIn(GENERATION), work());
+
+    // Then
+    assertThat(end.awaitFailure().getFailure())
+        .hasMessageContaining("slow")
+        .hasCauseInstanceOf(TimeoutException.class);
+  }
+
+  @Test
   void aCommitThatFailsIsNeverTakenForDone() {
     // Given
     kafka.fail("commit", new KafkaException("a send had failed"));
