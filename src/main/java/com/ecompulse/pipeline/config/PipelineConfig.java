@@ -161,6 +161,14 @@ public interface PipelineConfig {
     /** How long a shutdown waits for the open batch; the pod's grace period must be longer. */
     @WithDefault("5S")
     Duration drainTimeout();
+
+    /**
+     * How long a partition may have records that no batch brings, though the brokers answer, before
+     * the process ends for a fresh one. Longer than a transaction may be open: another process' one
+     * holds up the partitions whose offsets it holds.
+     */
+    @WithDefault("5M")
+    Duration stuckTimeout();
   }
 
   /** One enrichment step. */

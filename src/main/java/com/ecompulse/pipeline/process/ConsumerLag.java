@@ -15,6 +15,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ import org.jboss.logging.Logger;
 /**
  * Tells, for each raw partition of this process, how far its committed offset lies behind its end.
  * The brokers are asked for both: a consumer that is paused behind a batch that does not end knows
- * of no newer record.
+ * of no newer record. Where a lag stays that no batch works on, it ends the process.
  */
 @ApplicationScoped
 class ConsumerLag {
@@ -37,6 +38,8 @@ class ConsumerLag {
   private final Map<String, Object> kafka;
   private final KafkaClientService clients;
   private final OpenBatch openBatch;
+  private final StuckPartitions stuck;
+  private final ProcessEnd processEnd;
   private final PipelineMetrics metrics;
   private final boolean processing;
   private final String topic;
@@ -47,12 +50,16 @@ class ConsumerLag {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       KafkaClientService clients,
       OpenBatch openBatch,
+      StuckPartitions stuck,
+      ProcessEnd processEnd,
       PipelineMetrics metrics,
       PipelineConfig config,
       @ConfigProperty(name = "mp.messaging.incoming." + Channels.RAW_IN + ".topic") String topic) {
     this.kafka = kafka;
     this.clients = clients;
     this.openBatch = openBatch;
+    this.stuck = stuck;
+    this.processEnd = processEnd;
     this.metrics = metrics;
     this.processing = config.processor().enabled();
     this.topic = topic;
@@ -91,6 +98,7 @@ class ConsumerLag {
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .chain(stands -> new PartitionLags(admin(), group).of(stands, openBatch.isOpen()))
         .invoke(this::tell)
+        .invoke(this::endWhereStuck)
         .replaceWithVoid();
   }
 
@@ -101,8 +109,17 @@ class ConsumerLag {
             .collect(Collectors.toMap(lag -> lag.getKey().partition(), Map.Entry::getValue)));
   }
 
+  private void endWhereStuck(Map<TopicPartition, Long> lags) {
+    List<TopicPartition> waiting = stuck.among(lags, openBatch.isOpen());
+    if (!waiting.isEmpty()) {
+      processEnd.because(
+          new IllegalStateException("no batch brings the records of partitions " + waiting));
+    }
+  }
+
   /** The last lag stays: it was true once, and readiness tells that the brokers are away. */
   private Void unknown(Throwable failure) {
+    stuck.unknown();
     LOG.debugf("lag is not known: cause=%s", failure);
     return null;
   }

@@ -4,7 +4,6 @@ import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.telemetry.ProcessorHealth;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
@@ -38,6 +37,8 @@ public class RawEventProcessor {
   private final String enrichedTopic;
   private final Clock clock;
   private final OpenBatch openBatch;
+  private final StuckPartitions stuck;
+  private final ProcessEnd processEnd;
   private final BackOff backOff = new BackOff();
 
   RawEventProcessor(
@@ -45,6 +46,8 @@ public class RawEventProcessor {
       KafkaClientService clients,
       RefusedOutputs refused,
       OpenBatch openBatch,
+      StuckPartitions stuck,
+      ProcessEnd processEnd,
       OutcomeReport report,
       ProcessorHealth health,
       PipelineConfig config,
@@ -57,6 +60,8 @@ public class RawEventProcessor {
     this.clients = clients;
     this.refused = refused;
     this.openBatch = openBatch;
+    this.stuck = stuck;
+    this.processEnd = processEnd;
     this.report = report;
     this.health = health;
     this.config = config.processor();
@@ -70,6 +75,7 @@ public class RawEventProcessor {
     ConsumedBatch batch = ConsumedBatch.of(polled);
     long begunAtMillis = clock.millis();
     health.begun();
+    stuck.begun(batch.records().partitions());
     report.begun(batch.oldestMillis());
     return openBatch
         .admit(
@@ -141,10 +147,7 @@ public class RawEventProcessor {
 
   /** A supervisor starts a fresh process; meanwhile this one takes no further batch. */
   private Uni<Void> endTheProcess(Throwable failure) {
-    openBatch.abandon();
-    health.failed(failure);
-    LOG.error("its clients cannot be used any more, the process ends", failure);
-    Quarkus.asyncExit(1);
+    processEnd.because(failure);
     return Uni.createFrom().nothing();
   }
 

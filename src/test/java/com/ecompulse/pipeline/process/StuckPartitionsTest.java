@@ -1,0 +1,119 @@
+package com.ecompulse.pipeline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class StuckPartitionsTest {
+  private static final TopicPartition ONE = new TopicPartition("raw", 1);
+  private static final TopicPartition TWO = new TopicPartition("raw", 2);
+  private static final boolean OPEN = true;
+  private static final boolean NO_BATCH = false;
+
+  private Instant now = Instant.EPOCH;
+  private final StuckPartitions stuck = new StuckPartitions(() -> now, Duration.ofMinutes(5));
+
+  @Test
+  void recordsThatNoBatchBringsAreStuckWhenTheirTimeIsUp() {
+    // Given
+    look(1, 0);
+
+    // When
+    later(5);
+
+    // Then
+    assertThat(look(9, 1)).containsExactly(ONE);
+  }
+
+  @Test
+  void beforeThatTheyAreNot() {
+    // Given
+    look(1, 0);
+
+    // When
+    later(4);
+
+    // Then
+    assertThat(look(9, 1)).isEmpty();
+  }
+
+  @Test
+  void aBatchThatBringsSomeBeginsTheTimeAnew() {
+    // Given
+    look(1, 1);
+    later(4);
+    stuck.begun(List.of(ONE));
+    look(1, 1);
+
+    // When
+    later(1);
+
+    // Then
+    assertThat(look(1, 1)).containsExactly(TWO);
+  }
+
+  @Test
+  void whatHasNoLagOrIsAnotherProcessIsNotWaitedFor() {
+    // Given
+    look(1, 1);
+    later(4);
+    stuck.among(Map.of(ONE, 0L), NO_BATCH);
+
+    // When
+    later(4);
+
+    // Then
+    assertThat(look(1, 1)).isEmpty();
+  }
+
+  @Test
+  void whileTheBrokersAreAwayNothingIsStuck() {
+    // Given
+    look(1, 1);
+    later(60);
+    stuck.unknown();
+
+    // When
+    later(1);
+
+    // Then
+    assertThat(look(1, 1)).isEmpty();
+  }
+
+  @Test
+  void aBatchThatDoesNotEndMayWaitForTheBrokers() {
+    // Given
+    look(1, 1);
+    stuck.begun(List.of(ONE));
+    stuck.among(Map.of(ONE, 1L, TWO, 1L), OPEN);
+    later(60);
+
+    // When, Then
+    assertThat(stuck.among(Map.of(ONE, 1L, TWO, 1L), OPEN)).isEmpty();
+  }
+
+  @Test
+  void batchesOfOtherPartitionsHideNothing() {
+    // Given
+    stuck.begun(List.of(ONE));
+    stuck.among(Map.of(ONE, 1L, TWO, 1L), OPEN);
+    later(5);
+    stuck.begun(List.of(ONE));
+
+    // When, Then
+    assertThat(stuck.among(Map.of(ONE, 1L, TWO, 1L), OPEN)).containsExactly(TWO);
+  }
+
+  private void later(long minutes) {
+    now = now.plus(Duration.ofMinutes(minutes));
+  }
+
+  private List<TopicPartition> look(long lagOfOne, long lagOfTwo) {
+    return stuck.among(Map.of(ONE, lagOfOne, TWO, lagOfTwo), NO_BATCH);
+  }
+}
