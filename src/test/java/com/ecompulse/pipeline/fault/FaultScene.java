@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.ecompulse.pipeline.support.Audit;
+import com.ecompulse.pipeline.support.Diagnosis;
+import com.ecompulse.pipeline.support.KafkaClients;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.Load;
 import com.ecompulse.pipeline.support.PackagedApplication;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Three brokers, processes of the packaged application, and a load on them. */
 abstract class FaultScene {
@@ -32,6 +36,11 @@ abstract class FaultScene {
   KafkaCluster cluster;
   private final List<PackagedApplication> started = new ArrayList<>();
   private Load load;
+
+  /** Before the processes are ended. */
+  @RegisterExtension
+  final AfterTestExecutionCallback diagnosis =
+      context -> context.getExecutionException().ifPresent(failure -> tellAll());
 
   @BeforeEach
   void startBrokers() {
@@ -134,6 +143,11 @@ abstract class FaultScene {
 
   static void tell(String what, long sinceNanos) {
     System.out.printf("%s after %d ms%n", what, (System.nanoTime() - sinceNanos) / 1_000_000);
+  }
+
+  private void tellAll() {
+    Diagnosis.print(new KafkaClients(bootstrapServers()));
+    started.forEach(Diagnosis::print);
   }
 
   private PackagedApplication kept(PackagedApplication application) {

@@ -6,10 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Scrapes the application as Prometheus does. */
 public final class Metrics {
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI metrics;
 
@@ -32,6 +36,15 @@ public final class Metrics {
     return series(name).count();
   }
 
+  /** The service's own meters and its consumers', a line each. */
+  List<String> lines() {
+    return scrape()
+        .lines()
+        .filter(line -> line.startsWith("ecompulse_") || line.startsWith("kafka_consumer_"))
+        .filter(line -> !line.contains("_bucket"))
+        .toList();
+  }
+
   private Stream<String> series(String name) {
     return scrape()
         .lines()
@@ -39,7 +52,8 @@ public final class Metrics {
   }
 
   private String scrape() {
-    HttpRequest request = HttpRequest.newBuilder(metrics).header("Accept", "text/plain").build();
+    HttpRequest request =
+        HttpRequest.newBuilder(metrics).header("Accept", "text/plain").timeout(ANSWER).build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException e) {

@@ -162,6 +162,12 @@ public final class PackagedApplication implements AutoCloseable {
     signal("CONT");
   }
 
+  /** Has it print what its threads do to its output (SIGQUIT), whose path is returned. */
+  Path dumpThreads() {
+    signal("QUIT");
+    return output;
+  }
+
   @Override
   public void close() {
     kill();
