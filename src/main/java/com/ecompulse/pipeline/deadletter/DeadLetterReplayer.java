@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.deadletter;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.ingest.RawEventPublisher;
+import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -34,6 +35,7 @@ class DeadLetterReplayer {
   private final DeadLetterClients clients;
   private final ReplayLog log;
   private final RawEventPublisher publisher;
+  private final PipelineMetrics metrics;
   private final Operators operators;
   private final Clock clock;
   private final int maxAttempts;
@@ -49,12 +51,14 @@ class DeadLetterReplayer {
       DeadLetterClients clients,
       ReplayLog log,
       RawEventPublisher publisher,
+      PipelineMetrics metrics,
       Operators operators,
       PipelineConfig config,
       Clock clock) {
     this.clients = clients;
     this.log = log;
     this.publisher = publisher;
+    this.metrics = metrics;
     this.operators = operators;
     this.clock = clock;
     this.maxAttempts = config.deadLetters().maxAttempts();
@@ -151,7 +155,8 @@ class DeadLetterReplayer {
     lock.lock();
     try {
       ReplayOwner own =
-          owner.orElseGet(() -> ReplayOwner.take(clients, log, publisher, clock, maxAttempts));
+          owner.orElseGet(
+              () -> ReplayOwner.take(clients, log, publisher, metrics, clock, maxAttempts));
       owner = Optional.of(own);
       return use.apply(own);
     } catch (OperatorProblem refused) {

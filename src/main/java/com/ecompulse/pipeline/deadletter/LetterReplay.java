@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * What is to become, or has become, of one letter of a replay.
@@ -39,7 +40,12 @@ record LetterReplay(
     @JsonProperty("skipped")
     SKIPPED,
     @JsonProperty("failed")
-    FAILED
+    FAILED;
+
+    /** Its name in the metrics. */
+    String tag() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   static LetterReplay waiting(String replay, Place letter, Instant at, byte[] corrected) {

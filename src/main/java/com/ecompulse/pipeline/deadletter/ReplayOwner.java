@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.deadletter;
 
 import com.ecompulse.pipeline.ingest.RawEventPublisher;
+import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +50,13 @@ final class ReplayOwner implements AutoCloseable {
       DeadLetterClients clients,
       ReplayLog log,
       RawEventPublisher publisher,
+      PipelineMetrics metrics,
       Clock clock,
       int maxAttempts) {
     ReplayState state = new ReplayState();
     Producer<byte[], byte[]> producer = clients.replayer();
     ReplayTransactions transactions =
-        new ReplayTransactions(producer, publisher, log, state, clock, maxAttempts);
+        new ReplayTransactions(producer, publisher, log, state, metrics, clock, maxAttempts);
     ReplayOwner owner =
         new ReplayOwner(log, clock, clients.letters(), clients.replays(), state, transactions);
     try {

@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.deadletter;
 
 import com.ecompulse.pipeline.ingest.RawEventPublisher;
+import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class ReplayTransactions implements AutoCloseable {
   private final RawEventPublisher publisher;
   private final ReplayLog log;
   private final ReplayState state;
+  private final PipelineMetrics metrics;
   private final Clock clock;
   private final int maxAttempts;
 
@@ -38,12 +40,14 @@ final class ReplayTransactions implements AutoCloseable {
       RawEventPublisher publisher,
       ReplayLog log,
       ReplayState state,
+      PipelineMetrics metrics,
       Clock clock,
       int maxAttempts) {
     this.producer = producer;
     this.publisher = publisher;
     this.log = log;
     this.state = state;
+    this.metrics = metrics;
     this.clock = clock;
     this.maxAttempts = maxAttempts;
   }
@@ -71,6 +75,7 @@ final class ReplayTransactions implements AutoCloseable {
       List<ReplayEntry> entries = new ArrayList<>(letters);
       entries.add(now);
       commit(entries);
+      letters.forEach(letter -> metrics.replayed(letter.outcome().tag()));
       return now;
     } catch (KafkaException e) {
       if (!isTooLarge(e) || portion.candidates().isEmpty()) {

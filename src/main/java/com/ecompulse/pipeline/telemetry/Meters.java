@@ -20,6 +20,8 @@ public enum Meters {
   EVENTS_ENRICHED("ecompulse.events.enriched", "Events committed as enriched", "event_type"),
   EVENTS_DEAD_LETTERED(
       "ecompulse.events.dead.lettered", "Events committed as dead letters", "failure"),
+  DEAD_LETTERS_REPLAYED(
+      "ecompulse.dead.letters.replayed", "Dead letters that a replay is done with", "result"),
   EVENTS_CONSUMED("ecompulse.events.consumed", "Raw records whose outcome was committed"),
   BATCHES("ecompulse.batches", "Transactions, one a polled batch", "result"),
   BATCH_TIME("ecompulse.batch", "From a batch's begin to its commit"),

@@ -34,6 +34,7 @@ public class PipelineMetrics {
   private final MultiGauge lag;
   private final Map<String, Counter> enriched = new ConcurrentHashMap<>();
   private final Map<String, Counter> deadLettered = new ConcurrentHashMap<>();
+  private final Map<String, Counter> replayed = new ConcurrentHashMap<>();
   private final Map<String, Counter> received = new ConcurrentHashMap<>();
   private final Map<String, Counter> rejected = new ConcurrentHashMap<>();
 
@@ -128,6 +129,13 @@ public class PipelineMetrics {
         .computeIfAbsent(failure, tag -> Meters.EVENTS_DEAD_LETTERED.counter(registry, tag))
         .increment();
     outcome(sinceReceipt);
+  }
+
+  /** A replay is done with a dead letter: it was replayed, skipped, or failed. */
+  public void replayed(String result) {
+    replayed
+        .computeIfAbsent(result, name -> Meters.DEAD_LETTERS_REPLAYED.counter(registry, name))
+        .increment();
   }
 
   private void outcome(Duration sinceReceipt) {
