@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ecompulse.pipeline.support.HttpCase;
-import com.ecompulse.pipeline.support.KafkaClients;
+import com.ecompulse.pipeline.support.RunningPipeline;
 import com.ecompulse.pipeline.support.TopicReader;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -27,13 +26,11 @@ abstract class FrontDoorContract {
 
   private TopicReader raw;
 
-  abstract URI http();
-
-  abstract KafkaClients kafka();
+  abstract RunningPipeline pipeline();
 
   @BeforeEach
   void readFromHere() {
-    raw = TopicReader.fromNow(kafka(), PipelineContract.RAW);
+    raw = TopicReader.fromNow(pipeline().kafka(), PipelineScene.RAW);
   }
 
   @AfterEach
@@ -49,7 +46,7 @@ abstract class FrontDoorContract {
   @MethodSource("taken")
   void whatIsTakenIsWritten(HttpCase request) throws Exception {
     // When
-    HttpResponse<String> answer = request.sendTo(http());
+    HttpResponse<String> answer = request.sendTo(pipeline().http());
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(request.status());
@@ -66,7 +63,7 @@ abstract class FrontDoorContract {
   @MethodSource("refused")
   void whatIsRefusedIsToldWhy(HttpCase request) throws Exception {
     // When
-    HttpResponse<String> answer = request.sendTo(http());
+    HttpResponse<String> answer = request.sendTo(pipeline().http());
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(request.status());
@@ -82,9 +79,10 @@ abstract class FrontDoorContract {
   void whatIsRefusedIsNotWritten() throws Exception {
     // When
     for (HttpCase request : refused().toList()) {
-      request.sendTo(http());
+      request.sendTo(pipeline().http());
     }
-    HttpCase.post("/events", "the last", "application/json", "{\"last\":1}").sendTo(http());
+    HttpCase.post("/events", "the last", "application/json", "{\"last\":1}")
+        .sendTo(pipeline().http());
 
     // Then
     raw.awaitRecords(1, SOON);

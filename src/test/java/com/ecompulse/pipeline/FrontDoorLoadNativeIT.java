@@ -59,7 +59,7 @@ class FrontDoorLoadNativeIT {
                 "PIPELINE_INGEST_MAX_IN_FLIGHT_EVENTS", "" + 2 * BATCH,
                 "PIPELINE_INGEST_ACK_TIMEOUT", "2S",
                 "PIPELINE_INGEST_BODY_TIMEOUT", "15S"));
-    raw = TopicReader.fromNow(cluster.clients(), PipelineContract.RAW);
+    raw = TopicReader.fromNow(cluster.clients(), PipelineScene.RAW);
   }
 
   @AfterEach

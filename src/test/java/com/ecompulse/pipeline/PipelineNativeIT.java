@@ -1,48 +1,37 @@
 package com.ecompulse.pipeline;
 
-import com.ecompulse.pipeline.support.KafkaClients;
-import com.ecompulse.pipeline.support.KafkaCluster;
-import com.ecompulse.pipeline.support.PackagedApplication;
-import java.net.URI;
+import com.ecompulse.pipeline.support.PackagedPipeline;
+import com.ecompulse.pipeline.support.RunningPipeline;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The contract, held by the packaged application: the jar, or the native binary. */
-class PipelineNativeIT extends PipelineContract {
-  private static KafkaCluster cluster;
-  private static PackagedApplication application;
+/** The contract, held by the packaged application. */
+class PipelineNativeIT {
+  @RegisterExtension
+  static final PackagedPipeline PACKAGED = new PackagedPipeline("contract", Map.of());
 
-  @BeforeAll
-  static void start() {
-    cluster = KafkaCluster.start(1);
-    application =
-        PackagedApplication.start(
-            "contract",
-            Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
-                "PIPELINE_TOPICS_PROVISION", "true",
-                "PIPELINE_TOPICS_REPLICATION_FACTOR", "1"));
+  @Nested
+  class Pipeline extends PipelineContract {
+    @Override
+    RunningPipeline pipeline() {
+      return PACKAGED.running();
+    }
   }
 
-  @AfterAll
-  static void stop() {
-    application.close();
-    cluster.close();
+  @Nested
+  class BrokenEvents extends BrokenEventsContract {
+    @Override
+    RunningPipeline pipeline() {
+      return PACKAGED.running();
+    }
   }
 
-  @Override
-  URI http() {
-    return application.http();
-  }
-
-  @Override
-  URI management() {
-    return application.management();
-  }
-
-  @Override
-  KafkaClients kafka() {
-    return cluster.clients();
+  @Nested
+  class PipelineMeters extends PipelineMetersContract {
+    @Override
+    RunningPipeline pipeline() {
+      return PACKAGED.running();
+    }
   }
 }

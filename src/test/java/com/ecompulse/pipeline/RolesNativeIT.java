@@ -25,7 +25,7 @@ class RolesNativeIT {
             start(cluster, "ingest", Map.of("PIPELINE_PROCESSOR_ENABLED", "false"));
         PackagedApplication processor =
             start(cluster, "processor", Map.of("PIPELINE_INGEST_ENABLED", "false"));
-        TopicReader enriched = TopicReader.fromNow(cluster.clients(), PipelineContract.ENRICHED)) {
+        TopicReader enriched = TopicReader.fromNow(cluster.clients(), PipelineScene.ENRICHED)) {
       // Given
       List<byte[]> events = SampleEvents.valid(1, 100, Instant.now());
 

@@ -115,8 +115,8 @@ class SeveralInstancesNativeIT {
   }
 
   private void readFromHere() {
-    enriched = TopicReader.fromNow(cluster.clients(), PipelineContract.ENRICHED);
-    deadLetters = TopicReader.fromNow(cluster.clients(), PipelineContract.DEAD_LETTERS);
+    enriched = TopicReader.fromNow(cluster.clients(), PipelineScene.ENRICHED);
+    deadLetters = TopicReader.fromNow(cluster.clients(), PipelineScene.DEAD_LETTERS);
   }
 
   private void send(PackagedApplication application, int events) throws Exception {

@@ -34,7 +34,7 @@ class ShutdownNativeIT {
                     "true",
                     "PIPELINE_PROCESSOR_ENABLED",
                     "false"));
-        TopicReader raw = TopicReader.fromNow(brokers.cluster().clients(), PipelineContract.RAW)) {
+        TopicReader raw = TopicReader.fromNow(brokers.cluster().clients(), PipelineScene.RAW)) {
       // Given
       brokers.proxies().forEach(TcpProxy::fallSilent);
       List<CompletableFuture<Integer>> answers =

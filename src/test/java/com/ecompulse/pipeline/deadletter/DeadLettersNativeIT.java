@@ -1,38 +1,55 @@
 package com.ecompulse.pipeline.deadletter;
 
-import com.ecompulse.pipeline.support.KafkaClients;
-import com.ecompulse.pipeline.support.KafkaCluster;
-import com.ecompulse.pipeline.support.PackagedApplication;
-import java.net.URI;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import com.ecompulse.pipeline.support.PackagedPipeline;
+import com.ecompulse.pipeline.support.RunningPipeline;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What operators are shown, by the packaged application: the jar, or the native binary. */
+/** What operators are shown and replay, by the packaged application. */
 @Tag("extended")
-class DeadLettersNativeIT extends DeadLettersContract {
-  private static KafkaCluster cluster;
-  private static PackagedApplication application;
+class DeadLettersNativeIT {
+  @RegisterExtension
+  static final PackagedPipeline PACKAGED =
+      new PackagedPipeline("dead-letters", WithOperators.SETTINGS);
 
-  @BeforeAll
-  static void start() {
-    cluster = KafkaCluster.start(1);
-    application = PackagedApplication.start("dead-letters", WithOperators.environment(cluster));
+  @Nested
+  class DeadLetters extends DeadLettersContract {
+    @Override
+    RunningPipeline pipeline() {
+      return PACKAGED.running();
+    }
   }
 
-  @AfterAll
-  static void stop() {
-    application.close();
-    cluster.close();
+  @Nested
+  class DeadLetterDetail extends DeadLetterDetailContract {
+    @Override
+    RunningPipeline pipeline() {
+      return PACKAGED.running();
+    }
   }
 
-  @Override
-  URI http() {
-    return application.http();
+  @Nested
+  class Operators extends OperatorsContract {
+    @Override
+    RunningPipeline pipeline() {
+      return PACKAGED.running();
+    }
   }
 
-  @Override
-  KafkaClients kafka() {
-    return cluster.clients();
+  @Nested
+  class Replays extends ReplaysContract {
+    @Override
+    RunningPipeline pipeline() {
+      return PACKAGED.running();
+    }
+  }
+
+  @Nested
+  class ReplayOrders extends ReplayOrdersContract {
+    @Override
+    RunningPipeline pipeline() {
+      return PACKAGED.running();
+    }
   }
 }

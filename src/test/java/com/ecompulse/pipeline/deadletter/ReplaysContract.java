@@ -5,58 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.ecompulse.pipeline.raw.RawHeaders;
-import com.ecompulse.pipeline.support.EventClient;
-import com.ecompulse.pipeline.support.KafkaClients;
-import com.ecompulse.pipeline.support.OperatorClient;
-import com.ecompulse.pipeline.support.TopicReader;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of dead letters that operators replay; each test's have a user of their own. */
-abstract class ReplaysContract {
-  private static final Duration SOON = Duration.ofSeconds(90);
+/** What becomes of dead letters that operators replay. */
+abstract class ReplaysContract extends ReplaysScene {
   private static final int MAX_ATTEMPTS = 3;
-
-  private final String user = "user-" + UUID.randomUUID();
-  private OperatorClient operator;
-  private TopicReader raw;
-  private TopicReader enriched;
-  private TopicReader letters;
-
-  abstract URI http();
-
-  abstract KafkaClients kafka();
-
-  @BeforeEach
-  void comeToWork() {
-    operator = OperatorClient.of(http());
-    raw = TopicReader.fromNow(kafka(), "ecommerce-events-raw");
-    enriched = TopicReader.fromNow(kafka(), "ecommerce-events-enriched");
-    letters = TopicReader.fromNow(kafka(), "ecommerce-events-dlq");
-  }
-
-  @AfterEach
-  void close() {
-    Stream.of(raw, enriched, letters).forEach(TopicReader::close);
-  }
 
   @Test
   void anEventMendedByHandComesOutEnrichedOnce() throws Exception {
@@ -169,137 +131,8 @@ abstract class ReplaysContract {
     assertThat(told.get(1).get("outcome").asText()).isEqualTo("replayed");
   }
 
-  @Test
-  void aLetterIsReplayedOnceHoweverManyAskAtOnce() throws Exception {
-    // Given
-    Place letter = postInvalid();
-
-    // When
-    List<String> replays =
-        IntStream.range(0, 6).parallel().mapToObj(i -> operator.accepted(named(letter))).toList();
-
-    // Then
-    assertThat(replays.stream().map(this::awaitDone))
-        .containsOnlyOnce("1 of 1 replayed, 0 skipped, 0 failed")
-        .contains("0 of 1 replayed, 1 skipped, 0 failed");
-    assertThat(replays).doesNotHaveDuplicates();
-    letters.awaitRecords(2, SOON);
-    assertThat(raw.drain()).hasSize(2);
-  }
-
-  @Test
-  void askedTwiceUnderOneKeyItIsOneReplay() throws Exception {
-    // Given
-    Place letter = postInvalid();
-
-    // When
-    String replay = operator.accepted(named(letter), "Idempotency-Key", user);
-    String again = operator.accepted(named(letter), "Idempotency-Key", user);
-    HttpResponse<String> another = operator.replay(filter(), "Idempotency-Key", user);
-
-    // Then
-    assertThat(again).isEqualTo(replay);
-    assertThat(awaitDone(replay)).isEqualTo("1 of 1 replayed, 0 skipped, 0 failed");
-    assertThat(another.statusCode()).isEqualTo(422);
-  }
-
-  @Test
-  void aFilterReplaysWhatMatchesAndNotWhatFailsAgain() throws Exception {
-    // Given
-    for (int i = 0; i < 250; i++) {
-      write(LetterRecords.invalid(user, "{}".getBytes(UTF_8)));
-    }
-    letters.awaitRecords(250, SOON);
-
-    // When
-    HttpResponse<String> dry = operator.replay(filter().replaceFirst("}$", ",\"dryRun\":true}"));
-    String replay = operator.accepted(filter(), "X-Operator", "alice");
-
-    // Then
-    assertThat(dry.body()).isEqualTo("{\"total\":250,\"complete\":true}");
-    assertThat(awaitDone(replay)).isEqualTo("250 of 250 replayed, 0 skipped, 0 failed");
-    letters.awaitRecords(500, SOON);
-    assertThat(raw.drain()).hasSize(250);
-    JsonNode report = operator.report(replay + "?limit=200");
-    assertThat(report.get("by").asText()).isEqualTo("alice");
-    assertThat(report.get("letters")).hasSize(200);
-    JsonNode rest = operator.report(replay + "?limit=200&cursor=" + report.get("next").asText());
-    assertThat(rest.get("letters")).hasSize(50);
-    assertThat(rest.get("next").isNull()).isTrue();
-  }
-
-  @Test
-  void theAnswerNamesTheReplaysAddress() throws Exception {
-    // Given
-    Place letter = postInvalid();
-
-    // When
-    HttpResponse<String> answer = operator.replay(named(letter));
-
-    // Then
-    assertThat(answer.statusCode()).isEqualTo(202);
-    String address = answer.headers().firstValue("Location").orElseThrow();
-    assertThat(address).startsWith("/dead-letters/replays/");
-    assertThat(operator.read(address).get("id").asText()).isEqualTo(address.substring(22));
-  }
-
-  @Test
-  void aLetterThatIsNotThereIsToldAsFailed() {
-    // When
-    String replay = operator.accepted(named(new Place(0, 999_999_999L)));
-
-    // Then
-    assertThat(awaitDone(replay)).isEqualTo("0 of 1 replayed, 0 skipped, 1 failed");
-    assertThat(operator.report(replay).at("/letters/0/reason").asText())
-        .isEqualTo("no-such-letter");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "[]",
-        "{}",
-        "{\"letters\":[]}",
-        "{\"filter\":{\"failures\":\"not-json\"}}",
-        "{\"filter\":{},\"dryrun\":true}"
-      })
-  void whatIsNoOrderIsRefused(String body) {
-    // When
-    HttpResponse<String> answer = operator.replay(body);
-
-    // Then
-    assertThat(answer.statusCode()).isEqualTo(400);
-  }
-
-  private Place postInvalid() throws Exception {
-    new EventClient(http()).post("{\"user_id\":\"%s\"}".formatted(user));
-    return Place.of(letters.awaitRecords(1, SOON).get(0));
-  }
-
   private void sendRaw(byte[] payload) throws Exception {
     write(new ProducerRecord<>("ecommerce-events-raw", user.getBytes(UTF_8), payload));
-  }
-
-  private void write(ProducerRecord<byte[], byte[]> record) throws Exception {
-    try (Producer<byte[], byte[]> producer =
-        kafka().producer(Map.of("compression.type", "gzip", "max.request.size", 4 * 1024 * 1024))) {
-      producer.send(record).get();
-    }
-  }
-
-  private String awaitDone(String replay) {
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () -> assertThat(operator.report(replay).get("state").asText()).isEqualTo("done"));
-    JsonNode report = operator.report(replay);
-    return "%s of %s replayed, %s skipped, %s failed"
-        .formatted(
-            report.get("replayed"),
-            report.get("total"),
-            report.get("skipped"),
-            report.get("failed"));
   }
 
   private JsonNode fate(Place letter) {
@@ -315,15 +148,6 @@ abstract class ReplaysContract {
 
   private List<String> page(String member) {
     return operator.read("/dead-letters?user_id=" + user).findValuesAsText(member);
-  }
-
-  private String filter() {
-    return "{\"filter\":{\"user_id\":\"%s\"}}".formatted(user);
-  }
-
-  private String named(Place letter) {
-    return "{\"letters\":[{\"partition\":%d,\"offset\":%d}]}"
-        .formatted(letter.partition(), letter.offset());
   }
 
   private String named(Place letter, String corrected) {

@@ -2,12 +2,19 @@ package com.ecompulse.pipeline.deadletter;
 
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.OperatorClient;
+import com.ecompulse.pipeline.support.PackagedPipeline;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import java.util.HashMap;
 import java.util.Map;
 
 /** The application as it is where operators may see dead letters. */
 public class WithOperators implements QuarkusTestProfile {
+  /** The same for the packaged application. */
+  static final Map<String, String> SETTINGS =
+      Map.of(
+          "PIPELINE_OPERATORS_TOKEN",
+          OperatorClient.TOKEN,
+          "PIPELINE_DEAD_LETTERS_MAX_ATTEMPTS",
+          "3");
 
   @Override
   public Map<String, String> getConfigOverrides() {
@@ -18,14 +25,8 @@ public class WithOperators implements QuarkusTestProfile {
         "3");
   }
 
-  /** The same for the packaged application. */
+  /** The same for the packaged application that stands there. */
   static Map<String, String> environment(KafkaCluster cluster) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers());
-    environment.put("PIPELINE_TOPICS_PROVISION", "true");
-    environment.put("PIPELINE_TOPICS_REPLICATION_FACTOR", "1");
-    environment.put("PIPELINE_OPERATORS_TOKEN", OperatorClient.TOKEN);
-    environment.put("PIPELINE_DEAD_LETTERS_MAX_ATTEMPTS", "3");
-    return environment;
+    return PackagedPipeline.onOneBroker(cluster, SETTINGS);
   }
 }

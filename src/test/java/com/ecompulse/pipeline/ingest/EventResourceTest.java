@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -15,27 +14,18 @@ import com.ecompulse.pipeline.ingest.WithoutBroker.MockRawOut;
 import com.ecompulse.pipeline.raw.RawHeaders;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.NotEnoughReplicasException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** {@code POST /events}: what is taken, and as what, and what is not. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
 class EventResourceTest {
@@ -160,59 +150,6 @@ class EventResourceTest {
     assertThat(producer.history()).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "application/x-www-form-urlencoded",
-        "application/xml",
-        "application/json; charset=iso-8859-1",
-        "application/json; charset=klingon"
-      })
-  void aContentTypeThatCannotBeReadIs415(String contentType) throws Exception {
-    // When
-    HttpResponse<String> answer = postAs(contentType);
-
-    // Then
-    assertThat(answer.statusCode()).isEqualTo(415);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-  }
-
-  @Test
-  void aBodyWithoutAContentTypeIs415() throws Exception {
-    // When
-    HttpResponse<String> answer = send(HttpRequest.newBuilder());
-
-    // Then
-    assertThat(answer.statusCode()).isEqualTo(415);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "application/json",
-        "application/json; charset=utf-8",
-        "application/json;charset=\"UTF-8\"",
-        "APPLICATION/JSON"
-      })
-  void utf8MayBeNamed(String contentType) throws Exception {
-    // When
-    HttpResponse<String> answer = postAs(contentType);
-
-    // Then
-    assertThat(answer.statusCode()).isEqualTo(202);
-  }
-
-  @Test
-  void http2IsSpokenToThoseWhoAskForIt() throws Exception {
-    // When
-    HttpResponse<String> answer = postAs("application/json");
-
-    // Then
-    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
-    assertThat(answer.statusCode()).isEqualTo(202);
-  }
-
   @Test
   void anotherMethodIsToldWhichOneToUse() {
     given()
@@ -222,106 +159,6 @@ class EventResourceTest {
         .header("Allow", equalTo("POST"))
         .contentType("application/problem+json")
         .body("code", equalTo("method-not-allowed"));
-  }
-
-  @Test
-  void acceptedIsNeverSaidBeforeTheLastAcknowledgement() {
-    // Given
-    producer = rawOut.acknowledging(false);
-    CompletableFuture<Response> answer = post("[{},{}]");
-    await().untilAsserted(() -> assertThat(producer.history()).hasSize(2));
-    producer.completeNext();
-
-    // When
-    boolean answeredEarly = answer.isDone();
-    producer.completeNext();
-
-    // Then
-    assertThat(answeredEarly).isFalse();
-    assertThat(answer.join().statusCode()).isEqualTo(202);
-  }
-
-  @Test
-  void oneEventThatKafkaDidNotTakeFailsTheRequest() {
-    // Given
-    producer = rawOut.acknowledging(false);
-    CompletableFuture<Response> answer = post("[{},{}]");
-    await().untilAsserted(() -> assertThat(producer.history()).hasSize(2));
-
-    // When
-    producer.errorNext(new NotEnoughReplicasException("one of three"));
-    producer.completeNext();
-
-    // Then
-    assertUnavailable(answer.join(), "kafka-unavailable");
-  }
-
-  @Test
-  void anEventThatTheTopicDoesNotTakeIsTooLarge() {
-    // Given
-    producer = rawOut.acknowledging(false);
-    CompletableFuture<Response> answer = post("{}");
-    await().untilAsserted(() -> assertThat(producer.history()).hasSize(1));
-
-    // When
-    producer.errorNext(new RecordTooLargeException());
-
-    // Then
-    answer.join().then().statusCode(413).body("code", equalTo("event-too-large"));
-  }
-
-  @Test
-  void moreThanMayBeInFlightIsAnswered503AndRoomComesBack() {
-    // Given
-    producer = rawOut.acknowledging(false);
-    CompletableFuture<Response> first =
-        post("[1" + ",1".repeat(WithoutBroker.MAX_IN_FLIGHT_EVENTS - 1) + "]");
-    await()
-        .untilAsserted(
-            () -> assertThat(producer.history()).hasSize(WithoutBroker.MAX_IN_FLIGHT_EVENTS));
-
-    // When
-    Response second = post("{}").join();
-    while (producer.completeNext()) {
-      // until every record of the first request is acknowledged
-    }
-
-    // Then
-    assertUnavailable(second, "overloaded");
-    assertThat(first.join().statusCode()).isEqualTo(202);
-    producer = rawOut.acknowledging(true);
-    assertThat(post("{}").join().statusCode()).isEqualTo(202);
-  }
-
-  private static void assertUnavailable(Response answer, String code) {
-    answer
-        .then()
-        .statusCode(503)
-        .header("Retry-After", equalTo("5"))
-        .contentType("application/problem+json")
-        .body("code", equalTo(code));
-  }
-
-  /** REST Assured changes content types; this client sends what it is told. */
-  private static HttpResponse<String> postAs(String contentType) throws Exception {
-    return send(HttpRequest.newBuilder().header("Content-Type", contentType));
-  }
-
-  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            request
-                .uri(URI.create("http://localhost:" + RestAssured.port + "/events"))
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static CompletableFuture<Response> post(String body) {
-    return CompletableFuture.supplyAsync(
-        () -> given().contentType("application/json").body(body).post("/events"),
-        // A thread for each: the common pool may have but one, and an open request holds it.
-        request -> new Thread(request).start());
   }
 
   private static String header(ProducerRecord<byte[], byte[]> raw, String name) {

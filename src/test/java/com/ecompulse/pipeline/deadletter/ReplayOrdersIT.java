@@ -1,0 +1,21 @@
+package com.ecompulse.pipeline.deadletter;
+
+import com.ecompulse.pipeline.support.KafkaCluster;
+import com.ecompulse.pipeline.support.KafkaClusterResource;
+import com.ecompulse.pipeline.support.RunningPipeline;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+/** What is made of orders, by the application inside this JVM. */
+@QuarkusTest
+@TestProfile(WithOperators.class)
+@QuarkusTestResource(KafkaClusterResource.class)
+class ReplayOrdersIT extends ReplayOrdersContract {
+  KafkaCluster cluster;
+
+  @Override
+  RunningPipeline pipeline() {
+    return RunningPipeline.inThisJvm(cluster);
+  }
+}
