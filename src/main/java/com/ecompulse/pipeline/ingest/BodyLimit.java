@@ -2,11 +2,7 @@ package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
-import com.ecompulse.pipeline.telemetry.PipelineMetrics;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -14,9 +10,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Refuses a body that says it is too large before any of it is kept. What the client goes on
- * sending is read and thrown away, so that it lives to see the answer; Quarkus alone would close
- * the connection on it. A body that does not tell its length is {@link BodyIntake}'s.
+ * Refuses a body that says it is too large before any of it is kept; Quarkus alone would close the
+ * connection on it. A body that does not tell its length is {@link BodyIntake}'s.
  */
 @Singleton
 class BodyLimit {
@@ -27,13 +22,11 @@ class BodyLimit {
   private static final int MOST_THROWN_AWAY = 16;
 
   private final long maxBytes;
-  private final PipelineMetrics metrics;
-  private final ObjectMapper json;
+  private final RefusalWriter refusals;
 
-  BodyLimit(PipelineConfig config, PipelineMetrics metrics, ObjectMapper json) {
+  BodyLimit(PipelineConfig config, RefusalWriter refusals) {
     this.maxBytes = config.ingest().maxBodySize().asLongValue();
-    this.metrics = metrics;
-    this.json = json;
+    this.refusals = refusals;
   }
 
   void install(@Observes Filters filters) {
@@ -44,33 +37,14 @@ class BodyLimit {
     long length = contentLength(context.request());
     if (length <= maxBytes) {
       context.next();
-    } else {
-      refuse(context, length <= maxBytes * MOST_THROWN_AWAY);
+      return;
     }
-  }
-
-  private void refuse(RoutingContext context, boolean readOn) {
     IngestProblem problem =
         new IngestProblem(Kind.BODY_TOO_LARGE, "send at most " + maxBytes + " bytes");
-    metrics.rejected(problem.kind().code());
-    if (readOn) {
-      context.request().handler(thrownAway -> {}).resume();
+    if (length <= maxBytes * MOST_THROWN_AWAY) {
+      refusals.refuse(context, problem);
     } else {
-      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    }
-    Refusal refusal = Refusal.of(problem, context.request().path());
-    context
-        .response()
-        .setStatusCode(refusal.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, refusal.mediaType())
-        .end(text(refusal.body()));
-  }
-
-  private Buffer text(Object body) {
-    try {
-      return Buffer.buffer(json.writeValueAsBytes(body));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a refusal is always JSON", e);
+      refusals.refuseAndClose(context, problem);
     }
   }
 

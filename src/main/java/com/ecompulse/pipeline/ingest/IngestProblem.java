@@ -36,7 +36,8 @@ final class IngestProblem extends RuntimeException {
     INTERNAL_ERROR("internal-error", 500, 500, "The service failed"),
     OVERLOADED("overloaded", 503, 50302, "Too much waits already"),
     CIRCUIT_OPEN("circuit-open", 503, 50302, "Kafka did not acknowledge lately"),
-    KAFKA_UNAVAILABLE("kafka-unavailable", 503, 50302, "Kafka did not acknowledge in time");
+    KAFKA_UNAVAILABLE("kafka-unavailable", 503, 50302, "Kafka did not acknowledge in time"),
+    SHUTTING_DOWN("shutting-down", 503, 50302, "The service is shutting down");
 
     private final String code;
     private final int status;
