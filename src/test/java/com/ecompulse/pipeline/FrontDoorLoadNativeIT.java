@@ -8,6 +8,7 @@ import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.PackagedApplication;
 import com.ecompulse.pipeline.support.TopicReader;
+import com.ecompulse.pipeline.support.Trickler;
 import com.ecompulse.pipeline.support.guarantee.ReadRecord;
 import java.io.IOException;
 import java.net.Socket;
@@ -21,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -58,7 +61,8 @@ class FrontDoorLoadNativeIT {
                 "PIPELINE_PROCESSOR_ENABLED", "false",
                 "PIPELINE_INGEST_MAX_IN_FLIGHT_EVENTS", "" + 2 * BATCH,
                 "PIPELINE_INGEST_ACK_TIMEOUT", "2S",
-                "PIPELINE_INGEST_BODY_TIMEOUT", "15S"));
+                "PIPELINE_INGEST_BODY_TIMEOUT", "15S",
+                "PIPELINE_INGEST_HEAD_TIMEOUT", "15S"));
     raw = TopicReader.fromNow(cluster.clients(), PipelineScene.RAW);
   }
 
@@ -116,6 +120,27 @@ class FrontDoorLoadNativeIT {
           .startsWith("HTTP/1.1 408 ");
       client.close();
     }
+    assertAcceptedIsThere();
+  }
+
+  @Test
+  void aThousandTricklersOfHeadersHoldUpNobodyAndAreClosed() throws Exception {
+    // Given
+    List<Trickler> tricklers = new ArrayList<>();
+    for (int i = 0; i < SLOW_CLIENTS; i++) {
+      tricklers.add(Trickler.to(application.http()));
+    }
+    ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor();
+    trickle.scheduleWithFixedDelay(
+        () -> tricklers.forEach(Trickler::trickle), 0, 500, TimeUnit.MILLISECONDS);
+
+    // When
+    all(() -> post(5));
+
+    // Then
+    assertThat(answers).containsKey(202);
+    await().atMost(SOON).until(() -> tricklers.stream().noneMatch(Trickler::isOpen));
+    trickle.shutdownNow();
     assertAcceptedIsThere();
   }
 

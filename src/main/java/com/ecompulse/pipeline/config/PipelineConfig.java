@@ -74,6 +74,13 @@ public interface PipelineConfig {
     @WithDefault("64M")
     MemorySize maxReadingSize();
 
+    /**
+     * How long a connection may take, from its opening or its last answer, until a request's head
+     * has come; it is closed then.
+     */
+    @WithDefault("30S")
+    Duration headTimeout();
+
     /** How long a body may take to come before it is answered 408. */
     @WithDefault("20S")
     Duration bodyTimeout();

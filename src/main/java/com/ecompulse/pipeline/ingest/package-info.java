@@ -15,5 +15,8 @@
  * <p>The event loop parses and sends, and never waits: a send without the topic's metadata fails at
  * once, and what is in flight is bounded well below the producer's buffer. While Kafka fails,
  * {@link ProducerBreaker} answers in its place.
+ *
+ * <p>No client holds a connection without working on a request ({@link HeadTimeout}), and none
+ * comes in where nobody would wait for its answer ({@link Draining}).
  */
 package com.ecompulse.pipeline.ingest;
