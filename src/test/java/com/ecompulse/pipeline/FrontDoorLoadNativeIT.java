@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.PackagedApplication;
+import com.ecompulse.pipeline.support.PackagedPipeline;
 import com.ecompulse.pipeline.support.TopicReader;
 import com.ecompulse.pipeline.support.Trickler;
 import com.ecompulse.pipeline.support.guarantee.ReadRecord;
@@ -54,15 +55,14 @@ class FrontDoorLoadNativeIT {
     application =
         PackagedApplication.start(
             "load",
-            Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
-                "PIPELINE_TOPICS_PROVISION", "true",
-                "PIPELINE_TOPICS_REPLICATION_FACTOR", "1",
-                "PIPELINE_PROCESSOR_ENABLED", "false",
-                "PIPELINE_INGEST_MAX_IN_FLIGHT_EVENTS", "" + 2 * BATCH,
-                "PIPELINE_INGEST_ACK_TIMEOUT", "2S",
-                "PIPELINE_INGEST_BODY_TIMEOUT", "15S",
-                "PIPELINE_INGEST_HEAD_TIMEOUT", "15S"));
+            PackagedPipeline.onOneBroker(
+                cluster,
+                Map.of(
+                    "PIPELINE_PROCESSOR_ENABLED", "false",
+                    "PIPELINE_INGEST_MAX_IN_FLIGHT_EVENTS", "" + 2 * BATCH,
+                    "PIPELINE_INGEST_ACK_TIMEOUT", "2S",
+                    "PIPELINE_INGEST_BODY_TIMEOUT", "15S",
+                    "PIPELINE_INGEST_HEAD_TIMEOUT", "15S")));
     raw = TopicReader.fromNow(cluster.clients(), PipelineScene.RAW);
   }
 

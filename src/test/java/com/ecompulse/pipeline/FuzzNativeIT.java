@@ -8,6 +8,7 @@ import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.HttpCase;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.PackagedApplication;
+import com.ecompulse.pipeline.support.PackagedPipeline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,13 +50,12 @@ class FuzzNativeIT {
     application =
         PackagedApplication.start(
             "fuzz",
-            Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
-                "PIPELINE_TOPICS_PROVISION", "true",
-                "PIPELINE_TOPICS_REPLICATION_FACTOR", "1",
-                // So that what the headers claim is read.
-                "PIPELINE_INGEST_TRUSTED_PROXIES", "127.0.0.0/8",
-                "QUARKUS_HTTP_CORS_ORIGINS", "*"));
+            PackagedPipeline.onOneBroker(
+                cluster,
+                Map.of(
+                    // So that what the headers claim is read.
+                    "PIPELINE_INGEST_TRUSTED_PROXIES", "127.0.0.0/8",
+                    "QUARKUS_HTTP_CORS_ORIGINS", "*")));
   }
 
   @AfterContainer

@@ -7,6 +7,7 @@ import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.Metrics;
 import com.ecompulse.pipeline.support.PackagedApplication;
+import com.ecompulse.pipeline.support.PackagedPipeline;
 import com.ecompulse.pipeline.support.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,10 +45,7 @@ class RolesNativeIT {
   private static PackagedApplication start(
       KafkaCluster cluster, String name, Map<String, String> role) {
     Map<String, String> environment = new HashMap<>(role);
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers());
     environment.put("PIPELINE_INSTANCE_ID", name);
-    environment.put("PIPELINE_TOPICS_PROVISION", "true");
-    environment.put("PIPELINE_TOPICS_REPLICATION_FACTOR", "1");
-    return PackagedApplication.start(name, environment);
+    return PackagedApplication.start(name, PackagedPipeline.onOneBroker(cluster, environment));
   }
 }

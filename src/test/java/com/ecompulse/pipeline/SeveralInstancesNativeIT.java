@@ -9,6 +9,7 @@ import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.Metrics;
 import com.ecompulse.pipeline.support.PackagedApplication;
+import com.ecompulse.pipeline.support.PackagedPipeline;
 import com.ecompulse.pipeline.support.TopicReader;
 import com.ecompulse.pipeline.support.guarantee.Guarantee;
 import com.ecompulse.pipeline.support.guarantee.History;
@@ -103,13 +104,14 @@ class SeveralInstancesNativeIT {
     PackagedApplication application =
         PackagedApplication.start(
             instanceId,
-            Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
-                "PIPELINE_INSTANCE_ID", instanceId,
-                "PIPELINE_TOPICS_PROVISION", "true",
-                "PIPELINE_TOPICS_REPLICATION_FACTOR", "1",
-                // A killed member is missed after 6 s instead of 30.
-                "MP_MESSAGING_INCOMING_RAW_IN_SESSION_TIMEOUT_MS", "6000"));
+            PackagedPipeline.onOneBroker(
+                cluster,
+                Map.of(
+                    "PIPELINE_INSTANCE_ID",
+                    instanceId,
+                    // A killed member is missed after 6 s instead of 30.
+                    "MP_MESSAGING_INCOMING_RAW_IN_SESSION_TIMEOUT_MS",
+                    "6000")));
     started.add(application);
     return application;
   }
