@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.ingest;
 
+import com.ecompulse.pipeline.config.IngestConfig;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
@@ -27,7 +28,7 @@ class ProducerBreaker {
 
   ProducerBreaker(PipelineConfig config, PipelineMetrics metrics) {
     metrics.circuitOpen(() -> open);
-    PipelineConfig.Breaker breaker = config.ingest().breaker();
+    IngestConfig.Breaker breaker = config.ingest().breaker();
     this.delay = breaker.delay();
     this.guard =
         TypedGuard.create(new TypeLiteral<Uni<List<Delivery>>>() {})

@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.ingest;
 
+import com.ecompulse.pipeline.config.IngestConfig;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import com.ecompulse.pipeline.raw.RawHeaders;
@@ -47,7 +48,7 @@ public class RawEventPublisher {
       PipelineConfig config,
       PipelineMetrics metrics,
       Clock clock) {
-    PipelineConfig.Ingest ingest = config.ingest();
+    IngestConfig ingest = config.ingest();
     this.rawOut = rawOut;
     this.metadata = metadata;
     this.contact = contact;

@@ -1,6 +1,6 @@
 package com.ecompulse.pipeline.ingest;
 
-import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.config.IngestConfig;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -16,7 +16,7 @@ final class WriteKey {
   private final Set<String> origins;
   private final RateLimit rate;
 
-  WriteKey(String id, PipelineConfig.WriteKey config) {
+  WriteKey(String id, IngestConfig.WriteKey config) {
     this.id = id;
     this.sha256 = HexFormat.of().parseHex(config.sha256());
     this.origins = config.origins().orElse(Set.of());

@@ -76,7 +76,12 @@ class ConsumerLag {
             .onOverflow()
             .drop()
             .onItem()
-            .transformToUniAndConcatenate(tick -> look().onFailure().recoverWithItem(this::unknown))
+            .transformToUniAndConcatenate(
+                tick ->
+                    Uni.createFrom()
+                        .deferred(this::look)
+                        .onFailure()
+                        .recoverWithItem(this::unknown))
             .subscribe()
             .with(done -> {}, failure -> LOG.error("lag is no longer told", failure));
   }
