@@ -1,0 +1,95 @@
+package com.ecompulse.pipeline.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ecompulse.pipeline.config.PipelineConfig;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.tls.runtime.config.TlsConfig;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each variable that the pods are given is a setting that there is. */
+class EnvironmentTest {
+  private static final List<Pattern> KNOWN =
+      Stream.of(
+              mapped(PipelineConfig.class),
+              mapped(TlsConfig.class),
+              Settings.all().stringPropertyNames().stream(),
+              Stream.of(
+                      ProducerConfig.configNames(),
+                      ConsumerConfig.configNames(),
+                      AdminClientConfig.configNames())
+                  .flatMap(Set::stream)
+                  .map(name -> "kafka." + name),
+              // Quarkus's own: a bucket of its TLS registry.
+              Stream.of("kafka.tls-configuration-name"))
+          .flatMap(names -> names)
+          .map(EnvironmentTest::variable)
+          .toList();
+
+  static Set<String> variables() {
+    return Stream.of(ofFiles(), ofLiterals(), ofContainers(), ofSecrets())
+        .flatMap(names -> names)
+        .collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("variables")
+  void aVariableIsASetting(String variable) {
+    assertThat(KNOWN).anyMatch(known -> known.matcher(variable).matches());
+  }
+
+  private static Stream<String> ofFiles() {
+    return Settings.read(Path.of("k8s/base/pipeline.env")).stringPropertyNames().stream();
+  }
+
+  private static Stream<String> ofLiterals() {
+    return ManifestsTest.kustomizations().stream()
+        .flatMap(m -> Kustomization.orNone(m.as(Kustomization.class).configMapGenerator()).stream())
+        .flatMap(generator -> Kustomization.orNone(generator.literals()).stream())
+        .map(literal -> literal.substring(0, literal.indexOf('=')));
+  }
+
+  private static Stream<String> ofContainers() {
+    return Manifest.all().stream()
+        .flatMap(m -> elements(m.document().at("/spec/template/spec/containers")))
+        .flatMap(container -> elements(container.path("env")))
+        .map(variable -> variable.path("name").asText());
+  }
+
+  /** The Secrets are not here; what their keys are stands in the README. */
+  private static Stream<String> ofSecrets() {
+    return Pattern.compile("--from-literal=([A-Z_0-9]+)=")
+        .matcher(Manifest.text(Path.of("README.md")))
+        .results()
+        .map(key -> key.group(1));
+  }
+
+  private static Stream<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+
+  private static Stream<String> mapped(Class<?> mapping) {
+    return ConfigMappings.getProperties(ConfigClass.configClass(mapping)).keySet().stream();
+  }
+
+  /** By MicroProfile's rule; a key of a map is whatever one calls it. */
+  private static Pattern variable(String property) {
+    String upper =
+        property.toUpperCase(Locale.ROOT).replace("[*]", "_*_").replaceAll("[^A-Z0-9*]", "_");
+    return Pattern.compile(upper.replace("*", "[A-Z0-9_]+"));
+  }
+}

@@ -1,0 +1,87 @@
+package com.ecompulse.pipeline.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ecompulse.pipeline.topics.TopicSpec;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HPAScalingPolicy;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The processors' number follows the lag in steps that share the partitions out evenly. */
+class ScaledObjectTest {
+  private static final TopicSpec RAW =
+      TopicSpec.ALL.stream()
+          .filter(topic -> topic.name().equals(TopicSpec.RAW))
+          .findFirst()
+          .orElseThrow();
+
+  private final Keda.ScaledObject scaled =
+      Manifest.in("base/processor/scaled-object.yaml").as(Keda.ScaledObject.class);
+  private final Keda.KafkaScaler lag = scaled.spec().triggers().get(0).metadata();
+  private final HorizontalPodAutoscalerBehavior behavior =
+      scaled.spec().advanced().horizontalPodAutoscalerConfig().behavior();
+
+  @Test
+  void itScalesTheProcessorsByTheLagThatTheyWorkOff() {
+    Manifest processor = Manifest.in("base/processor/stateful-set.yaml");
+    assertThat(scaled.spec().scaleTargetRef())
+        .isEqualTo(new Keda.Target("apps/v1", processor.kind(), processor.name(), null));
+    assertThat(lag.topic()).isEqualTo(RAW.name());
+    assertThat(lag.consumerGroup())
+        .isEqualTo(Settings.text("mp.messaging.incoming.raw-in.group.id"));
+    assertThat(lag.offsetResetPolicy())
+        .isEqualTo(Settings.text("mp.messaging.incoming.raw-in.auto.offset.reset"));
+  }
+
+  /**
+   * After a transaction each partition's end lies one offset, the marker's, behind its last record.
+   */
+  @Test
+  void theMarkersOfTransactionsAskForNoPod() {
+    assertThat(Integer.parseInt(lag.lagThreshold())).isGreaterThan(RAW.partitions());
+    assertThat(Integer.parseInt(lag.activationLagThreshold()))
+        .isGreaterThanOrEqualTo(RAW.partitions());
+    assertThat(scaled.spec().minReplicaCount()).isPositive();
+  }
+
+  @Test
+  void noPodHasMorePartitionsThanAnother() {
+    // What KEDA asks for is then always a divisor,
+    assertThat(lag.ensureEvenDistributionOfPartitions()).isEqualTo("true");
+    assertThat(divisors())
+        .contains(scaled.spec().minReplicaCount(), scaled.spec().maxReplicaCount());
+    // and so is what the autoscaler makes of it on the way up,
+    HPAScalingPolicy up = only(behavior.getScaleUp().getPolicies());
+    assertThat(up.getType()).isEqualTo("Pods");
+    assertThat(up.getValue()).isGreaterThanOrEqualTo(RAW.partitions());
+    // and on the way down: it removes so many per cent at most, and rounds what is left down.
+    HPAScalingPolicy down = only(behavior.getScaleDown().getPolicies());
+    assertThat(down.getType()).isEqualTo("Percent");
+    assertThat(divisors()).allSatisfy(from -> assertThat(least(from, down)).isIn(divisors()));
+  }
+
+  @Test
+  void itScalesDownSlowly() {
+    assertThat(behavior.getScaleDown().getStabilizationWindowSeconds())
+        .isGreaterThan(10 * behavior.getScaleUp().getStabilizationWindowSeconds());
+  }
+
+  private int least(int from, HPAScalingPolicy down) {
+    int left = (int) (from * (1 - down.getValue() / 100.0));
+    return Math.max(scaled.spec().minReplicaCount(), left);
+  }
+
+  private static List<Integer> divisors() {
+    return IntStream.rangeClosed(1, RAW.partitions())
+        .filter(n -> RAW.partitions() % n == 0)
+        .boxed()
+        .toList();
+  }
+
+  private static HPAScalingPolicy only(List<HPAScalingPolicy> policies) {
+    assertThat(policies).hasSize(1);
+    return policies.get(0);
+  }
+}
