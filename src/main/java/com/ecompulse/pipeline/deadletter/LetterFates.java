@@ -20,10 +20,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Finds out what became of a letter's replays. */
 @Singleton
 class LetterFates {
+  private static final Logger LOG = Logger.getLogger(LetterFates.class);
   private static final Duration TIME = Duration.ofSeconds(5);
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -78,6 +80,7 @@ class LetterFates {
           ? processed(told, lettersWritten(admin))
           : LetterFate.of(told, Became.WAITING, null);
     } catch (KafkaException e) {
+      LOG.warnf("a replay's fate is not known: cause=%s", e);
       throw OperatorProblem.kafkaUnavailable();
     }
   }

@@ -39,7 +39,8 @@ class KafkaContact {
   /** Why no request should come here now; nothing when all is well. */
   Optional<String> trouble() {
     if (!topic.isKnown()) {
-      return Optional.of("the raw topic is not reachable yet");
+      return Optional.of(
+          "the raw topic is not reachable yet" + topic.refusal().map(why -> ": " + why).orElse(""));
     }
     Optional<Duration> metadataAge = metadataAge();
     if (metadataAge.filter(age -> age.compareTo(LONGEST_SILENCE) > 0).isPresent()) {

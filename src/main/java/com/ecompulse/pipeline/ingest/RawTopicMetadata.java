@@ -6,6 +6,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,6 +23,7 @@ class RawTopicMetadata {
 
   private final RawOut rawOut;
   private volatile boolean known;
+  private volatile Optional<Throwable> refusal = Optional.empty();
 
   RawTopicMetadata(RawOut rawOut) {
     this.rawOut = rawOut;
@@ -31,6 +34,8 @@ class RawTopicMetadata {
         .item(() -> rawOut.producer().partitionsFor(rawOut.topic()))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .onFailure()
+        .invoke(this::tellOnce)
+        .onFailure()
         .retry()
         .withBackOff(FIRST_RETRY, LAST_RETRY)
         .indefinitely()
@@ -38,6 +43,21 @@ class RawTopicMetadata {
         .with(
             partitions -> known = true,
             failure -> LOG.error("the raw topic's partitions were not fetched", failure));
+  }
+
+  /** One line: it is asked for again and again. */
+  private void tellOnce(Throwable failure) {
+    if (failure instanceof AuthorizationException) {
+      if (refusal.isEmpty()) {
+        LOG.warnf("the raw topic's partitions are refused: cause=%s", failure);
+      }
+      refusal = Optional.of(failure);
+    }
+  }
+
+  /** Why the brokers do not tell the partitions to this process; nothing where it may know them. */
+  Optional<String> refusal() {
+    return refusal.map(Throwable::getMessage);
   }
 
   boolean isKnown() {

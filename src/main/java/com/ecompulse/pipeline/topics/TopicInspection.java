@@ -97,7 +97,17 @@ final class TopicInspection {
                 topic
                     .map(found -> StandingTopic.of(found, settings))
                     .map(standing -> spec.differencesTo(standing, replicas))
-                    .orElseGet(() -> List.of(TopicDifference.missing(spec.name()))));
+                    .orElseGet(() -> List.of(TopicDifference.missing(spec.name()))))
+        .exceptionally(failure -> refused(spec, failure));
+  }
+
+  /** Of the settings that is known already: what is left is the topic itself. */
+  private static List<TopicDifference> refused(TopicSpec spec, Throwable failure) {
+    Throwable cause = cause(failure);
+    if (!isRefused(cause)) {
+      throw new CompletionException(cause);
+    }
+    return List.of(TopicDifference.refused(spec.name()));
   }
 
   private static boolean isMissing(Throwable failure) {
@@ -116,13 +126,16 @@ final class TopicInspection {
         .toCompletionStage()
         .handle(
             (value, failure) -> {
-              Throwable cause =
-                  failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+              Throwable cause = cause(failure);
               if (cause != null && !expected.test(cause)) {
                 throw new CompletionException(cause);
               }
               return Optional.ofNullable(value);
             });
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
   }
 
   private static <T> CompletionStage<List<T>> all(List<CompletionStage<T>> stages) {

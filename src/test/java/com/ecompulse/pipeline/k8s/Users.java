@@ -2,9 +2,20 @@ package com.ecompulse.pipeline.k8s;
 
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import io.strimzi.api.kafka.model.user.KafkaUserAuthorizationSimple;
+import io.strimzi.api.kafka.model.user.acl.AclResourcePatternType;
 import io.strimzi.api.kafka.model.user.acl.AclRule;
+import io.strimzi.api.kafka.model.user.acl.AclRuleGroupResource;
+import io.strimzi.api.kafka.model.user.acl.AclRuleTopicResource;
+import io.strimzi.api.kafka.model.user.acl.AclRuleTransactionalIdResource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.utils.SecurityUtils;
 
 /** The {@code KafkaUser}s of the manifests. */
 final class Users {
@@ -16,6 +27,43 @@ final class Users {
 
   static KafkaUser of(String name) {
     return Manifest.in("base/kafka/user-%s.yaml".formatted(name)).as(KafkaUser.class);
+  }
+
+  /** The user's rights as Kafka knows them: one binding for each operation. */
+  static List<AclBinding> rights(KafkaUser user) {
+    String principal = "User:CN=" + user.getMetadata().getName();
+    return rules(user).stream()
+        .flatMap(
+            rule ->
+                rule.getOperations().stream()
+                    .map(
+                        operation ->
+                            new AclBinding(pattern(rule), entry(principal, operation.toValue()))))
+        .toList();
+  }
+
+  private static AccessControlEntry entry(String principal, String operation) {
+    return new AccessControlEntry(
+        principal, "*", SecurityUtils.operation(operation), AclPermissionType.ALLOW);
+  }
+
+  private static ResourcePattern pattern(AclRule rule) {
+    if (rule.getResource() instanceof AclRuleTopicResource topic) {
+      return pattern(ResourceType.TOPIC, topic.getName(), topic.getPatternType());
+    }
+    if (rule.getResource() instanceof AclRuleGroupResource group) {
+      return pattern(ResourceType.GROUP, group.getName(), group.getPatternType());
+    }
+    AclRuleTransactionalIdResource id = (AclRuleTransactionalIdResource) rule.getResource();
+    return pattern(ResourceType.TRANSACTIONAL_ID, id.getName(), id.getPatternType());
+  }
+
+  private static ResourcePattern pattern(
+      ResourceType type, String name, AclResourcePatternType pattern) {
+    return new ResourcePattern(
+        type,
+        name,
+        pattern == AclResourcePatternType.PREFIX ? PatternType.PREFIXED : PatternType.LITERAL);
   }
 
   static List<AclRule> rules(KafkaUser user) {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Asks the application as Kubernetes' probes do. */
 public final class Health {
@@ -31,13 +32,22 @@ public final class Health {
     return isUp("live");
   }
 
+  /** Everything that it says of itself; nothing where it does not answer. */
+  public String told() {
+    return answer("").map(HttpResponse::body).orElse("");
+  }
+
   private boolean isUp(String probe) {
+    return answer(probe).filter(answer -> answer.statusCode() == 200).isPresent();
+  }
+
+  private Optional<HttpResponse<String>> answer(String probe) {
     HttpRequest request =
         HttpRequest.newBuilder(management.resolve("/q/health/" + probe)).timeout(ANSWER).build();
     try {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException notThere) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the application was asked", e);

@@ -72,8 +72,7 @@ public final class KafkaCluster implements AutoCloseable {
       int brokers,
       Map<String, String> brokerSettings,
       Map<Integer, Map<String, String>> ofOneBroker) {
-    CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
-    REPLICAS.setLevel(Level.OFF);
+    quieten();
     KafkaClusterTestKit kit = formatted(brokers, brokerSettings, ofOneBroker);
     try {
       kit.startup();
@@ -87,6 +86,12 @@ public final class KafkaCluster implements AutoCloseable {
       close(kit);
       throw new IllegalStateException("The brokers did not start", e);
     }
+  }
+
+  /** Brokers in this JVM tell no more than what is wrong with them. */
+  static void quieten() {
+    CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
+    REPLICAS.setLevel(Level.OFF);
   }
 
   /** The addresses of all brokers, of the stopped ones too: each comes back on its old port. */

@@ -25,6 +25,16 @@ class TopicFindingsTest {
         .allSatisfy(spec -> assertThat(without(spec.name()).eventsCanPass()).isFalse());
   }
 
+  @Test
+  void aTopicThatIsRefusedIsNotMadeAndEventsDoNotPass() {
+    // Given
+    TopicFindings findings = new TopicFindings(List.of(TopicDifference.refused(TopicSpec.RAW)));
+
+    // When, Then
+    assertThat(findings.eventsCanPass()).isFalse();
+    assertThat(findings.missing()).isEmpty();
+  }
+
   private static TopicFindings without(String topic) {
     return new TopicFindings(List.of(TopicDifference.missing(topic)));
   }

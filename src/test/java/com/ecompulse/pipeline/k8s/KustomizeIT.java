@@ -1,0 +1,137 @@
+package com.ecompulse.pipeline.k8s;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a real kustomize makes of the overlays. */
+@Tag("kustomize")
+class KustomizeIT {
+  private static final String POD = "/spec/template";
+  private static final String CONTAINER = POD + "/spec/containers/0";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "production"})
+  void everyMemberOfWhatComesOutIsKnownToItsKind(String overlay) throws Exception {
+    assertThat(built(overlay))
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each.strict()).isNotNull());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "production"})
+  void bothRolesAreWholeAndHaveTheConfiguration(String overlay) throws Exception {
+    // Given
+    List<Manifest> built = built(overlay);
+    String settings = only(built, "ConfigMap", each -> each.name().startsWith("pipeline-")).name();
+
+    // When, Then
+    assertThat(workloads(built))
+        .hasSize(2)
+        .allSatisfy(
+            role -> {
+              JsonNode container = role.document().at(CONTAINER);
+              assertThat(container.at("/envFrom/0/configMapRef/name").asText()).isEqualTo(settings);
+              assertThat(container.at("/readinessProbe/httpGet/path").asText()).isNotEmpty();
+              assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                  .isTrue();
+              assertThat(names(container.path("env")))
+                  .contains("PIPELINE_INGEST_ENABLED", "PIPELINE_INSTANCE_ID");
+              assertThat(names(container.path("volumeMounts")))
+                  .containsExactlyInAnyOrderElementsOf(
+                      names(role.document().at(POD + "/spec/volumes")));
+              assertThat(container.path("image").asText()).contains("ecompulse/pipeline:");
+            });
+    Manifest ingest = only(built, "Deployment", each -> true);
+    assertThat(ingest.document().at(CONTAINER + "/envFrom/1/secretRef/name").asText())
+        .isEqualTo("write-keys");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "production"})
+  void whatSelectsPodsFindsThem(String overlay) throws Exception {
+    // Given
+    List<Manifest> built = built(overlay);
+    List<Map<String, String>> pods =
+        workloads(built).map(role -> labels(role.document().at(POD + "/metadata/labels"))).toList();
+    Map<String, String> selectors =
+        Map.of(
+            "Service", "/spec/selector",
+            "PodDisruptionBudget", "/spec/selector/matchLabels",
+            "NetworkPolicy", "/spec/podSelector/matchLabels",
+            "Deployment", "/spec/selector/matchLabels",
+            "StatefulSet", "/spec/selector/matchLabels");
+
+    // When
+    List<Manifest> selecting = built.stream().filter(m -> selectors.containsKey(m.kind())).toList();
+
+    // Then
+    assertThat(selecting)
+        .hasSizeGreaterThan(pods.size())
+        .allSatisfy(
+            each -> {
+              Map<String, String> selector = labels(each.document().at(selectors.get(each.kind())));
+              assertThat(selector).isNotEmpty();
+              assertThat(pods).anySatisfy(pod -> assertThat(pod).containsAllEntriesOf(selector));
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "production"})
+  void theWayToKafkaIsOpen(String overlay) throws Exception {
+    Manifest policy = only(built(overlay), "NetworkPolicy", each -> each.name().equals("pipeline"));
+    assertThat(labels(policy.document().at("/spec/egress/0/to/0/podSelector/matchLabels")))
+        .containsOnlyKeys("strimzi.io/cluster", "strimzi.io/kind");
+  }
+
+  private static List<Manifest> built(String overlay) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(System.getProperty("kustomize.command", "kubectl kustomize").split(" ")));
+    command.add(Manifest.ROOT.resolve("overlays").resolve(overlay).toString());
+    Process kustomize =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String yaml = read(kustomize);
+    assertThat(kustomize.waitFor()).as("%s", command).isZero();
+    return Manifest.of(overlay, yaml).toList();
+  }
+
+  private static String read(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  private static Stream<Manifest> workloads(List<Manifest> built) {
+    return built.stream()
+        .filter(each -> List.of("Deployment", "StatefulSet").contains(each.kind()));
+  }
+
+  private static Manifest only(List<Manifest> built, String kind, Predicate<Manifest> which) {
+    List<Manifest> found =
+        built.stream().filter(each -> each.kind().equals(kind)).filter(which).toList();
+    assertThat(found).hasSize(1);
+    return found.get(0);
+  }
+
+  private static List<String> names(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .map(each -> each.path("name").asText())
+        .toList();
+  }
+
+  private static Map<String, String> labels(JsonNode labels) {
+    return labels.properties().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, label -> label.getValue().asText()));
+  }
+}

@@ -1,0 +1,53 @@
+package com.ecompulse.pipeline.k8s;
+
+import com.ecompulse.pipeline.support.OperatorClient;
+import com.ecompulse.pipeline.support.PackagedApplication;
+import com.ecompulse.pipeline.support.SecuredKafka;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One of the two roles as a process, with the environment that its manifests give it: but for the
+ * broker's address, and for where the secrets are mounted.
+ */
+record Role(String name, String manifest) {
+  static final Role INGEST = new Role("ingest", "base/ingest/deployment.yaml");
+  static final Role PROCESSOR = new Role("processor", "base/processor/stateful-set.yaml");
+
+  /** Starts a pod of it, with a new certificate of its user. */
+  PackagedApplication launch(SecuredKafka kafka) {
+    return PackagedApplication.launch("role-" + name, environment(kafka), Map.of());
+  }
+
+  private Map<String, String> environment(SecuredKafka kafka) {
+    Path user = kafka.certificates().sign(name);
+    Path cluster = kafka.certificates().authority().getParent();
+    Map<String, String> environment = new HashMap<>();
+    Settings.read(Path.of("k8s/base/pipeline.env"))
+        .forEach(
+            (key, value) ->
+                environment.put(
+                    (String) key,
+                    ((String) value)
+                        .replace("/etc/kafka/user", user.toString())
+                        .replace("/etc/kafka/cluster", cluster.toString())));
+    for (JsonNode variable :
+        Manifest.in(manifest).document().at("/spec/template/spec/containers/0/env")) {
+      environment.put(variable.path("name").asText(), value(variable));
+    }
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.tlsBootstrapServers());
+    environment.put("PIPELINE_TOPICS_REPLICATION_FACTOR", "1");
+    return environment;
+  }
+
+  private String value(JsonNode variable) {
+    if (variable.has("value")) {
+      return variable.path("value").asText();
+    }
+    return variable.at("/valueFrom/fieldRef/fieldPath").asText().equals("metadata.name")
+        ? name + "-0"
+        : OperatorClient.TOKEN;
+  }
+}
