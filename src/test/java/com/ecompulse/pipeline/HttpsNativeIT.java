@@ -69,9 +69,9 @@ class HttpsNativeIT {
         "http",
         "QUARKUS_HTTP_INSECURE_REQUESTS",
         "disabled",
-        "QUARKUS_TLS_HTTP_KEY_STORE_PEM_0_CERT",
+        "QUARKUS_TLS_HTTP_KEY_STORE_PEM__0__CERT",
         certificate.resolve("user.crt").toString(),
-        "QUARKUS_TLS_HTTP_KEY_STORE_PEM_0_KEY",
+        "QUARKUS_TLS_HTTP_KEY_STORE_PEM__0__KEY",
         certificate.resolve("user.key").toString(),
         "QUARKUS_TLS_HTTP_RELOAD_PERIOD",
         "1S");

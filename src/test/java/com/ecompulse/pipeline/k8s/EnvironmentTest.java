@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.tls.runtime.config.TlsBucketConfig;
 import io.quarkus.tls.runtime.config.TlsConfig;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +23,7 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,6 +56,62 @@ class EnvironmentTest {
   @MethodSource("variables")
   void aVariableIsASetting(String variable) {
     assertThat(KNOWN).anyMatch(known -> known.matcher(variable).matches());
+  }
+
+  /** A variable's name does not tell where a map's key ends: what is read of it, does. */
+  @Test
+  void theCertificatesReachTheBucketThatKafkasClientsAreToldOf() {
+    // Given
+    Map<String, String> variables = new HashMap<>();
+    Settings.read(Path.of("k8s/base/pipeline.env"))
+        .forEach((name, value) -> variables.put((String) name, (String) value));
+
+    // When
+    TlsBucketConfig bucket =
+        read(TlsConfig.class, variables)
+            .namedCertificateConfig()
+            .get(variables.get("KAFKA_TLS_CONFIGURATION_NAME"));
+
+    // Then
+    assertThat(bucket.keyStore().orElseThrow().pem().orElseThrow().keyCerts().values())
+        .singleElement()
+        .satisfies(
+            own -> {
+              assertThat(own.cert()).hasToString("/etc/kafka/user/user.crt");
+              assertThat(own.key()).hasToString("/etc/kafka/user/user.key");
+            });
+    assertThat(bucket.trustStore().orElseThrow().pem().orElseThrow().certs().orElseThrow())
+        .containsExactly(Path.of("/etc/kafka/cluster/ca.crt"));
+    assertThat(bucket.reloadPeriod()).isPresent();
+  }
+
+  @Test
+  void theSecretOfTheReadmeIsAWriteKey() {
+    // Given
+    Map<String, String> variables = new HashMap<>();
+    ofSecrets().forEach(name -> variables.put(name, "1".repeat(name.endsWith("SHA256") ? 64 : 3)));
+    variables.put("PIPELINE_INSTANCE_ID", "ingest-0");
+    variables.put("PIPELINE_INGEST_OPEN", "false");
+    variables.put("PIPELINE_TOPICS_PROVISION", "false");
+
+    // When
+    PipelineConfig.WriteKey key =
+        read(PipelineConfig.class, variables).ingest().writeKeys().get("web");
+
+    // Then
+    assertThat(key.sha256()).hasSize(64);
+    assertThat(key.eventsPerSecond()).hasValue(111);
+    assertThat(key.origins()).hasValue(Set.of("111"));
+  }
+
+  private static <T> T read(Class<T> mapping, Map<String, String> variables) {
+    return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
+        .addDiscoveredConverters()
+        .withSources(new EnvConfigSource(variables, 300))
+        .withMapping(mapping)
+        .build()
+        .getConfigMapping(mapping);
   }
 
   private static Stream<String> ofFiles() {
