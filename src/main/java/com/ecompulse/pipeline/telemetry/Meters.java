@@ -44,6 +44,11 @@ public enum Meters {
   TOPIC_SETTING_DIFFERENCES(
       "ecompulse.topic.setting.differences",
       "Settings of a topic that are not what they must be; NaN before the first look",
+      "topic"),
+  TOPIC_WRITABLE(
+      "ecompulse.topic.writable",
+      "1 while a topic is there, led and in sync, and may be written to, else 0; NaN before the"
+          + " first look",
       "topic");
 
   private static final Duration[] BUCKETS =

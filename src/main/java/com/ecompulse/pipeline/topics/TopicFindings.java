@@ -1,9 +1,44 @@
 package com.ecompulse.pipeline.topics;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** What one look at the brokers found. */
-record TopicFindings(List<TopicDifference> differences) {
+/**
+ * What one look at the brokers found.
+ *
+ * @param obstacles why a topic cannot be written to now, by its name; one that can is not in it
+ */
+record TopicFindings(List<TopicDifference> differences, Map<String, String> obstacles) {
+
+  /** What was found of a topic that stands. */
+  static TopicFindings of(
+      TopicSpec spec, List<TopicDifference> differences, Optional<String> obstacle) {
+    return new TopicFindings(
+        differences, obstacle.map(why -> Map.of(spec.name(), why)).orElse(Map.of()));
+  }
+
+  /** What was found of one that does not. */
+  static TopicFindings missing(String topic) {
+    return new TopicFindings(
+        List.of(TopicDifference.missing(topic)), Map.of(topic, Writability.MISSING));
+  }
+
+  /** What was found of one that this service may not look at. */
+  static TopicFindings refused(String topic) {
+    return new TopicFindings(
+        List.of(TopicDifference.refused(topic)), Map.of(topic, Writability.REFUSED));
+  }
+
+  /** The findings of several topics as one. */
+  static TopicFindings together(List<TopicFindings> several) {
+    Map<String, String> obstacles = new HashMap<>();
+    several.forEach(found -> obstacles.putAll(found.obstacles()));
+    return new TopicFindings(
+        several.stream().flatMap(found -> found.differences().stream()).toList(), obstacles);
+  }
 
   /** The differences of one topic. */
   List<TopicDifference> of(String topic) {
@@ -21,6 +56,10 @@ record TopicFindings(List<TopicDifference> differences) {
     return missing().isEmpty();
   }
 
+  boolean isWritable(String topic) {
+    return !obstacles.containsKey(topic);
+  }
+
   /** Whether every topic is known that an event passes; dead letters wait to be replayed. */
   boolean eventsCanPass() {
     return differences.stream()
@@ -33,5 +72,13 @@ record TopicFindings(List<TopicDifference> differences) {
     return differences.stream()
         .filter(difference -> !earlier.differences().contains(difference))
         .toList();
+  }
+
+  /** The topics that this look found to be there and not to be writable, and that one had not. */
+  Map<String, String> obstaclesSince(TopicFindings earlier) {
+    return obstacles.entrySet().stream()
+        .filter(obstacle -> !Writability.TOLD_AS_DIFFERENCE.contains(obstacle.getValue()))
+        .filter(obstacle -> !earlier.obstacles().containsKey(obstacle.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

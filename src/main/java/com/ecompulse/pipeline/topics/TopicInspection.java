@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
@@ -39,14 +40,14 @@ final class TopicInspection {
   /** What stands and what differs. */
   CompletionStage<TopicFindings> look() {
     Map<String, KafkaFuture<TopicDescription>> descriptions =
-        admin.describeTopics(names()).topicNameValues();
+        admin
+            .describeTopics(names(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+            .topicNameValues();
     Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(resources()).values();
     return all(TopicSpec.ALL.stream()
-            .map(
-                spec ->
-                    differences(spec, descriptions.get(spec.name()), configs.get(resource(spec))))
+            .map(spec -> findings(spec, descriptions.get(spec.name()), configs.get(resource(spec))))
             .toList())
-        .thenApply(found -> new TopicFindings(found.stream().flatMap(List::stream).toList()));
+        .thenApply(TopicFindings::together);
   }
 
   /** Makes what is missing, then looks again. A topic that somebody else made meanwhile is fine. */
@@ -88,26 +89,33 @@ final class TopicInspection {
     }
   }
 
-  private CompletionStage<List<TopicDifference>> differences(
+  private CompletionStage<TopicFindings> findings(
       TopicSpec spec, KafkaFuture<TopicDescription> description, KafkaFuture<Config> config) {
     return unless(TopicInspection::isMissing, description)
         .thenCombine(
             unless(failure -> isMissing(failure) || isRefused(failure), config),
             (topic, settings) ->
                 topic
-                    .map(found -> StandingTopic.of(found, settings))
-                    .map(standing -> spec.differencesTo(standing, replicas))
-                    .orElseGet(() -> List.of(TopicDifference.missing(spec.name()))))
+                    .map(found -> findings(spec, found, settings))
+                    .orElseGet(() -> TopicFindings.missing(spec.name())))
         .exceptionally(failure -> refused(spec, failure));
   }
 
   /** Of the settings that is known already: what is left is the topic itself. */
-  private static List<TopicDifference> refused(TopicSpec spec, Throwable failure) {
+  private static TopicFindings refused(TopicSpec spec, Throwable failure) {
     Throwable cause = cause(failure);
     if (!isRefused(cause)) {
       throw new CompletionException(cause);
     }
-    return List.of(TopicDifference.refused(spec.name()));
+    return TopicFindings.refused(spec.name());
+  }
+
+  private TopicFindings findings(
+      TopicSpec spec, TopicDescription topic, Optional<Config> settings) {
+    return TopicFindings.of(
+        spec,
+        spec.differencesTo(StandingTopic.of(topic, settings), replicas),
+        Writability.obstacle(topic, settings));
   }
 
   private static boolean isMissing(Throwable failure) {

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * Sees to it, in the background, that the topics are there, and holds what is wrong with them.
  *
  * <p>Missing topics are made where the configuration says so; one that stands is never changed.
- * While brokers are away or a topic is missing it looks again soon, otherwise every few minutes.
+ * While brokers are away or a topic is missing it looks again soon, otherwise every minute.
  */
 @ApplicationScoped
 public class TopicProvisioner {
@@ -39,9 +39,11 @@ public class TopicProvisioner {
   private static final Duration LAST_BACK_OFF = Duration.ofSeconds(15);
   private static final double JITTER = 0.5;
   private static final Duration MISSING_CHECK = Duration.ofSeconds(1);
-  private static final Duration ROUTINE_CHECK = Duration.ofMinutes(5);
+  private static final Duration ROUTINE_CHECK = Duration.ofMinutes(1);
 
   private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
+
+  private static final TopicFindings NOTHING_YET = new TopicFindings(List.of(), Map.of());
 
   private final Map<String, Object> adminSettings;
   private final boolean provision;
@@ -66,6 +68,7 @@ public class TopicProvisioner {
     this.replicas = replicas;
     for (TopicSpec spec : TopicSpec.ALL) {
       Meters.TOPIC_SETTING_DIFFERENCES.gauge(meters, () -> differences(spec), spec.name());
+      Meters.TOPIC_WRITABLE.gauge(meters, () -> writable(spec), spec.name());
     }
   }
 
@@ -134,6 +137,9 @@ public class TopicProvisioner {
   private void hold(TopicFindings found) {
     List<TopicDifference> news = findings.map(found::since).orElse(found.differences());
     news.forEach(TopicProvisioner::tell);
+    found
+        .obstaclesSince(findings.orElse(NOTHING_YET))
+        .forEach((topic, why) -> LOG.warnf("Topic is not writable topic=%s cause=%s", topic, why));
     boolean allWellNow = found.differences().isEmpty();
     boolean allWellBefore = findings.map(f -> f.differences().isEmpty()).orElse(false);
     if (allWellNow && !allWellBefore) {
@@ -159,6 +165,14 @@ public class TopicProvisioner {
 
   private double differences(TopicSpec spec) {
     return findings.map(found -> (double) found.of(spec.name()).size()).orElse(Double.NaN);
+  }
+
+  /** While no broker tells, none takes a record. */
+  private double writable(TopicSpec spec) {
+    if (trouble.isPresent()) {
+      return 0;
+    }
+    return findings.map(found -> found.isWritable(spec.name()) ? 1.0 : 0.0).orElse(Double.NaN);
   }
 
   private static Uni<Void> after(Duration delay) {

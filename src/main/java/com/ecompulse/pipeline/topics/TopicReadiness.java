@@ -10,8 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once every topic is there. A topic with other settings than specified still works, so that
- * is told and nothing more.
+ * Ready once every topic is there. A topic with other settings than specified still works, and
+ * writes that one refuses are told by those who write, so that is data and nothing more.
  */
 @Readiness
 @ApplicationScoped
@@ -31,8 +31,7 @@ public class TopicReadiness implements HealthCheck {
             .status(findings.map(TopicFindings::eventsCanPass).orElse(false));
     for (TopicSpec spec : TopicSpec.ALL) {
       response.withData(
-          spec.name(),
-          findings.map(found -> told(found.of(spec.name()))).orElse("not yet checked"));
+          spec.name(), findings.map(found -> told(found, spec.name())).orElse("not yet checked"));
     }
     provisioner
         .trouble()
@@ -40,11 +39,17 @@ public class TopicReadiness implements HealthCheck {
     return response.build();
   }
 
-  private static String told(List<TopicDifference> differences) {
-    return differences.isEmpty()
-        ? "as specified"
-        : differences.stream()
-            .map(d -> "%s expected=%s found=%s".formatted(d.setting(), d.expected(), d.found()))
-            .collect(Collectors.joining("; "));
+  private static String told(TopicFindings found, String topic) {
+    List<TopicDifference> differences = found.of(topic);
+    String settings =
+        differences.isEmpty()
+            ? "as specified"
+            : differences.stream()
+                .map(d -> "%s expected=%s found=%s".formatted(d.setting(), d.expected(), d.found()))
+                .collect(Collectors.joining("; "));
+    String obstacle = found.obstacles().getOrDefault(topic, Writability.MISSING);
+    return obstacle.equals(Writability.MISSING)
+        ? settings
+        : settings + "; not writable: " + obstacle;
   }
 }

@@ -2,7 +2,6 @@ package com.ecompulse.pipeline.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TopicFindingsTest {
@@ -36,6 +35,6 @@ class TopicFindingsTest {
   }
 
   private static TopicFindings without(String topic) {
-    return new TopicFindings(List.of(TopicDifference.missing(topic)));
+    return TopicFindings.missing(topic);
   }
 }

@@ -121,8 +121,25 @@ class TopicProvisionerIT {
         .atMost(SOON)
         .untilAsserted(
             () -> assertThat(told(provisioner, "trouble")).isEqualTo("TimeoutException"));
+    assertThat(writable(TopicSpec.RAW)).isZero();
     cluster.startBroker(0);
     awaitAllTopics(provisioner);
+  }
+
+  @Test
+  void aTopicThatTakesNoWritesIsToldAndLeavesTheProcessReady() {
+    // Given
+    cluster.createTopic(TopicSpec.DEAD_LETTERS, 1, Map.of("min.insync.replicas", "2"));
+
+    // When
+    provisioner.begin();
+
+    // Then
+    awaitAllTopics(provisioner);
+    assertThat(told(provisioner, TopicSpec.DEAD_LETTERS))
+        .contains("not writable: partition 0 has 1 of 2 replicas in sync");
+    assertThat(writable(TopicSpec.DEAD_LETTERS)).isZero();
+    assertThat(writable(TopicSpec.RAW)).isOne();
   }
 
   @Test
@@ -182,6 +199,10 @@ class TopicProvisionerIT {
 
   private double gauge(String topic) {
     return meters.get("ecompulse.topic.setting.differences").tag("topic", topic).gauge().value();
+  }
+
+  private double writable(String topic) {
+    return meters.get("ecompulse.topic.writable").tag("topic", topic).gauge().value();
   }
 
   private static KafkaClients clients() {
