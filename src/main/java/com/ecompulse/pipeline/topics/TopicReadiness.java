@@ -48,7 +48,7 @@ public class TopicReadiness implements HealthCheck {
                 .map(d -> "%s expected=%s found=%s".formatted(d.setting(), d.expected(), d.found()))
                 .collect(Collectors.joining("; "));
     String obstacle = found.obstacles().getOrDefault(topic, Writability.MISSING);
-    return obstacle.equals(Writability.MISSING)
+    return Writability.TOLD_AS_DIFFERENCE.contains(obstacle)
         ? settings
         : settings + "; not writable: " + obstacle;
   }

@@ -1,0 +1,67 @@
+package com.ecompulse.pipeline.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The alerts, their paragraphs and their cases belong together. */
+class AlertRulesTest {
+
+  @Test
+  void theOperatorsRulesAreThePlainOnes() {
+    assertThat(AlertRules.yaml("prometheusrule.yaml").get("spec"))
+        .isEqualTo(AlertRules.yaml("rules.yaml"));
+  }
+
+  @Test
+  void eachAlertLeadsToItsParagraph() {
+    assertThat(AlertRules.all())
+        .isNotEmpty()
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.runbookUrl())
+                  .isEqualTo("runbooks.md#" + rule.alert().toLowerCase(Locale.ROOT));
+              assertThat(AlertRules.text("runbooks.md"))
+                  .containsPattern("(?m)^## %s\\n\\S".formatted(rule.alert()));
+            });
+  }
+
+  @Test
+  void eachParagraphIsAnAlerts() {
+    assertThat(AlertRules.text("runbooks.md").lines().filter(line -> line.startsWith("## ")))
+        .containsExactlyElementsOf(AlertRules.all().stream().map(r -> "## " + r.alert()).toList());
+  }
+
+  @Test
+  void eachAlertHasACaseWhereItFiresAndOneWhereItStaysSilent() {
+    List<String> alerts = AlertRules.all().stream().map(AlertRules.Rule::alert).toList();
+    assertThat(cases(JsonNode::isEmpty)).containsAll(alerts);
+    assertThat(cases(expected -> !expected.isEmpty())).containsAll(alerts);
+  }
+
+  @Test
+  void theKustomizationNamesFilesThatAreThere() {
+    JsonNode kustomization = AlertRules.yaml("kustomization.yaml");
+    Stream<JsonNode> files =
+        Stream.concat(
+            AlertRules.stream(kustomization.get("resources")),
+            AlertRules.stream(kustomization.get("configMapGenerator"))
+                .flatMap(map -> AlertRules.stream(map.get("files"))));
+    assertThat(files)
+        .hasSizeGreaterThan(2)
+        .allSatisfy(file -> assertThat(AlertRules.FOLDER.resolve(file.asText())).exists());
+  }
+
+  private static List<String> cases(Predicate<JsonNode> expected) {
+    return AlertRules.stream(AlertRules.yaml("rules.test.yaml").get("tests"))
+        .flatMap(test -> AlertRules.stream(test.get("alert_rule_test")))
+        .filter(test -> expected.test(test.get("exp_alerts")))
+        .map(test -> test.get("alertname").asText())
+        .toList();
+  }
+}
