@@ -35,11 +35,16 @@ class OutcomeReport {
 
   void committed(List<Outcomes> outcomes, long begunAtMillis, long committedAtMillis) {
     oldestMillis = NONE;
-    metrics.batchCommitted(Duration.ofMillis(committedAtMillis - begunAtMillis));
-    for (Outcomes ofPartition : outcomes) {
-      for (Outcomes.Entry entry : ofPartition.entries()) {
-        count(entry, Duration.ofMillis(committedAtMillis - entry.receivedAtMillis()));
-      }
+    metrics.atOnce(
+        () -> {
+          metrics.batchCommitted(Duration.ofMillis(committedAtMillis - begunAtMillis));
+          outcomes.forEach(ofPartition -> count(ofPartition, committedAtMillis));
+        });
+  }
+
+  private void count(Outcomes ofPartition, long committedAtMillis) {
+    for (Outcomes.Entry entry : ofPartition.entries()) {
+      count(entry, Duration.ofMillis(committedAtMillis - entry.receivedAtMillis()));
     }
   }
 

@@ -6,9 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Every meter of the service: the name is Micrometer's, Prometheus scrapes it with underscores and,
@@ -99,6 +101,14 @@ public enum Meters {
         .description(description)
         .tags(tags(tagValues))
         .register(registry);
+  }
+
+  /** The buckets of {@link #timer}, for timers of others. */
+  static DistributionStatisticConfig latencyBuckets() {
+    return DistributionStatisticConfig.builder()
+        .serviceLevelObjectives(
+            Stream.of(BUCKETS).mapToDouble(bucket -> bucket.toNanos()).toArray())
+        .build();
   }
 
   Tags tags(String... values) {

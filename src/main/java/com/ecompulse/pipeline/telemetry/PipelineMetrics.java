@@ -1,9 +1,12 @@
 package com.ecompulse.pipeline.telemetry;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -11,19 +14,40 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Counts what happened. What the processor counts, it counts after the commit, so that <em>consumed
- * = enriched + dead-lettered</em> holds whenever no transaction is open.
+ * Counts what happened. What the processor counts, it counts after the commit and as one, so that
+ * <em>consumed = enriched + dead-lettered</em> holds at every scrape.
+ *
+ * <p>Every value that a tag may have is known beforehand, and whatever else comes shares one
+ * series. Those that rules and rates look at are there from the start, at 0: what appears with its
+ * first count has no rate.
  */
+@Startup
 @Singleton
 public class PipelineMetrics {
+  private static final String OTHER = "other";
+
+  private static final Set<String> ENDPOINTS = Set.of("events", "topics");
+
+  private static final Set<String> FAILURES =
+      Set.of(
+          "not-json",
+          "not-an-object",
+          "too-large",
+          "too-deep",
+          "invalid-event",
+          "reserved-member",
+          "internal-error");
+
   /** An event type is a client's word: those beyond the known ones share one series. */
   private static final Set<String> KNOWN_TYPES =
       Set.of(
           "page_view", "product_view", "add_to_cart", "remove_from_cart", "purchase", "user_login");
 
   private final MeterRegistry registry;
+  private final ConsistentRegistry scrapes;
   private final Counter consumed;
   private final Counter committed;
   private final Counter aborted;
@@ -32,14 +56,18 @@ public class PipelineMetrics {
   private final Timer endToEnd;
   private final Timer delivery;
   private final MultiGauge lag;
-  private final Map<String, Counter> enriched = new ConcurrentHashMap<>();
-  private final Map<String, Counter> deadLettered = new ConcurrentHashMap<>();
+  private final Map<String, Counter> enriched;
+  private final Map<String, Counter> deadLettered;
+  private final Map<String, Counter> received;
   private final Map<String, Counter> replayed = new ConcurrentHashMap<>();
-  private final Map<String, Counter> received = new ConcurrentHashMap<>();
   private final Map<String, Counter> rejected = new ConcurrentHashMap<>();
 
-  public PipelineMetrics(MeterRegistry registry) {
+  public PipelineMetrics(MeterRegistry registry, ConsistentRegistry scrapes) {
     this.registry = registry;
+    this.scrapes = scrapes;
+    enriched = counters(Meters.EVENTS_ENRICHED, KNOWN_TYPES);
+    deadLettered = counters(Meters.EVENTS_DEAD_LETTERED, FAILURES);
+    received = counters(Meters.EVENTS_RECEIVED, ENDPOINTS);
     consumed = Meters.EVENTS_CONSUMED.counter(registry);
     committed = Meters.BATCHES.counter(registry, "committed");
     aborted = Meters.BATCHES.counter(registry, "aborted");
@@ -52,12 +80,14 @@ public class PipelineMetrics {
 
   /** Kafka acknowledged {@code events} that came to {@code endpoint}. */
   public void received(String endpoint, int events) {
-    received
-        .computeIfAbsent(endpoint, name -> Meters.EVENTS_RECEIVED.counter(registry, name))
-        .increment(events);
+    of(received, endpoint).increment(events);
   }
 
-  /** The front door refused a request. */
+  /**
+   * The front door refused a request.
+   *
+   * @param reason one of the few that the front door has, never a client's word
+   */
   public void rejected(String reason) {
     rejected
         .computeIfAbsent(reason, name -> Meters.INGEST_REJECTED.counter(registry, name))
@@ -113,21 +143,20 @@ public class PipelineMetrics {
     aborted.increment();
   }
 
+  /** Counts what belongs together, such as a batch's outcomes: a scrape sees all or none of it. */
+  public void atOnce(Runnable counting) {
+    scrapes.betweenScrapes(counting);
+  }
+
   /** An event was committed as enriched. */
   public void enriched(String eventType, Duration sinceReceipt) {
-    enriched
-        .computeIfAbsent(
-            KNOWN_TYPES.contains(eventType) ? eventType : "other",
-            type -> Meters.EVENTS_ENRICHED.counter(registry, type))
-        .increment();
+    of(enriched, eventType).increment();
     outcome(sinceReceipt);
   }
 
   /** An event was committed as a dead letter. */
   public void deadLettered(String failure, Duration sinceReceipt) {
-    deadLettered
-        .computeIfAbsent(failure, tag -> Meters.EVENTS_DEAD_LETTERED.counter(registry, tag))
-        .increment();
+    of(deadLettered, failure).increment();
     outcome(sinceReceipt);
   }
 
@@ -136,6 +165,16 @@ public class PipelineMetrics {
     replayed
         .computeIfAbsent(result, name -> Meters.DEAD_LETTERS_REPLAYED.counter(registry, name))
         .increment();
+  }
+
+  private Map<String, Counter> counters(Meters meter, Set<String> known) {
+    return Stream.concat(known.stream(), Stream.of(OTHER))
+        .collect(toUnmodifiableMap(value -> value, value -> meter.counter(registry, value)));
+  }
+
+  private static Counter of(Map<String, Counter> counters, String value) {
+    Counter counter = counters.get(value);
+    return counter == null ? counters.get(OTHER) : counter;
   }
 
   private void outcome(Duration sinceReceipt) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.ecompulse.pipeline.event.Timestamp;
+import com.ecompulse.pipeline.telemetry.ConsistentRegistry;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,7 +25,7 @@ class AcknowledgementsTest {
   private final Acknowledgements three =
       new Acknowledgements(
           List.of(event(NOW - 250), event(NOW + 9_000), event(Timestamp.INVALID)),
-          new PipelineMetrics(registry),
+          new PipelineMetrics(registry, new ConsistentRegistry()),
           Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
 
   @Test
