@@ -1,0 +1,152 @@
+package com.ecompulse.pipeline.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.ecompulse.pipeline.event.SampleEvents;
+import com.ecompulse.pipeline.support.EventClient;
+import com.ecompulse.pipeline.support.KafkaClients;
+import com.ecompulse.pipeline.support.KafkaCluster;
+import com.ecompulse.pipeline.support.PackagedApplication;
+import com.ecompulse.pipeline.support.PrometheusProcess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A real Prometheus scrapes the packaged application, answers the dashboard's queries, and fires
+ * the alerts. Its rules are those of {@code rules.yaml}, hurried: every {@code for} is a second,
+ * and every window of minutes is 15 s; the thresholds stand. The times themselves are tried by
+ * {@code promtool} ({@link PromtoolIT}).
+ */
+@Tag("monitoring")
+class PrometheusIT {
+  private static final Duration SOON = Duration.ofSeconds(120);
+  private static final String ENRICHED = "ecommerce-events-enriched";
+
+  private static KafkaCluster cluster;
+  private static PackagedApplication application;
+  private static PrometheusProcess prometheus;
+
+  private final EventClient client = new EventClient(application.http());
+  private int posted;
+
+  @BeforeAll
+  static void start() {
+    cluster = KafkaCluster.start(1);
+    application =
+        PackagedApplication.launch(
+            "monitoring",
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
+                "PIPELINE_TOPICS_PROVISION", "true",
+                "PIPELINE_TOPICS_REPLICATION_FACTOR", "1"),
+            // What Kafka does not take fails after 5 s rather than two minutes.
+            Map.of(
+                "pipeline.ingest.ack-timeout", "3S",
+                "mp.messaging.outgoing.raw-out.delivery.timeout.ms", "5000",
+                "mp.messaging.outgoing.raw-out.request.timeout.ms", "3000"));
+    application.awaitReady();
+    prometheus = PrometheusProcess.start(application.management(), hurried());
+    await().atMost(SOON).until(prometheus::hasScraped);
+  }
+
+  @AfterAll
+  static void stop() {
+    prometheus.close();
+    application.close();
+    cluster.close();
+  }
+
+  @BeforeEach
+  void allIsWell() {
+    application.awaitReady();
+    await("no alert").atMost(SOON).until(() -> posted(0) && prometheus.firing().isEmpty());
+  }
+
+  @Test
+  void theDashboardsQueriesHaveResults() {
+    assertThat(Dashboard.curves())
+        .allSatisfy(
+            curve ->
+                await(curve.panel() + ": " + curve.sent())
+                    .atMost(SOON)
+                    .until(
+                        () ->
+                            posted(0.2)
+                                && (!prometheus.query(curve.sent()).isEmpty()
+                                    || curve.mayBeEmpty())));
+  }
+
+  @Test
+  void badEventsFireTheErrorRate() {
+    await()
+        .atMost(SOON)
+        .until(() -> posted(0.1) && prometheus.firing().contains("EcompulseErrorRate"));
+  }
+
+  @Test
+  void eventsThatWaitFireTheLag() {
+    try {
+      // When
+      enrichedTopicWants(2);
+      await()
+          .atMost(SOON)
+          .until(() -> posted(0) && prometheus.firing().contains("EcompulseConsumerLag"));
+    } finally {
+      enrichedTopicWants(1);
+    }
+  }
+
+  @Test
+  void aStoppedBrokerFiresTheSendFailures() {
+    // When
+    cluster.stopBroker(0);
+    try {
+      await()
+          .atMost(SOON)
+          .until(() -> posted(0) && prometheus.firing().contains("EcompulseSendFailures"));
+    } finally {
+      cluster.startBroker(0);
+    }
+  }
+
+  /** Posts 100 events of which that share is broken, whatever the answer. */
+  private boolean posted(double broken) throws Exception {
+    client.post(
+        SampleEvents.mixed(posted++, 100, broken, Instant.now()).stream()
+            .filter(sample -> !"not-json".equals(sample.expectedTag()))
+            .map(SampleEvents.Sample::value)
+            .toList());
+    return true;
+  }
+
+  /** More replicas in sync than there are brokers: it takes no record until they are back to 1. */
+  private static void enrichedTopicWants(int replicasInSync) {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, ENRICHED);
+    ConfigEntry setting = new ConfigEntry("min.insync.replicas", "" + replicasInSync);
+    try (Admin admin = cluster.clients().admin()) {
+      KafkaClients.get(
+          admin
+              .incrementalAlterConfigs(
+                  Map.of(topic, List.of(new AlterConfigOp(setting, AlterConfigOp.OpType.SET))))
+              .all());
+    }
+  }
+
+  private static String hurried() {
+    return AlertRules.text("rules.yaml")
+        .replaceAll("(?m)^( +for): \\d+m$", "$1: 1s")
+        .replaceAll("\\[\\d+m]", "[15s]");
+  }
+}
