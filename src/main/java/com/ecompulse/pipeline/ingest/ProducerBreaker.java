@@ -50,6 +50,11 @@ class ProducerBreaker {
         .transform(open -> new IngestProblem(Kind.CIRCUIT_OPEN, "try again later", delay));
   }
 
+  /** Whether requests are refused. */
+  boolean isOpen() {
+    return open;
+  }
+
   static boolean isOpen(Throwable failure) {
     return failure instanceof IngestProblem problem && problem.kind() == Kind.CIRCUIT_OPEN;
   }

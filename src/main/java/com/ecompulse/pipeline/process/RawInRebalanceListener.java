@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.process;
 
 import com.ecompulse.pipeline.config.Channels;
+import com.ecompulse.pipeline.telemetry.ProcessorHealth;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
@@ -21,13 +22,16 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
   private static final Logger LOG = Logger.getLogger(RawInRebalanceListener.class);
 
   private final KafkaClientService clients;
+  private final ProcessorHealth health;
 
-  RawInRebalanceListener(KafkaClientService clients) {
+  RawInRebalanceListener(KafkaClientService clients, ProcessorHealth health) {
     this.clients = clients;
+    this.health = health;
   }
 
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    health.assigned(consumer.assignment().size());
     LOG.infof("partitions assigned: count=%d", partitions.size());
     new BatchTransaction(
             clients.getConsumer(Channels.RAW_IN), clients.getProducer(Channels.ENRICHED_OUT))

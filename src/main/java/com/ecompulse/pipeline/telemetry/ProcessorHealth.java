@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -17,6 +18,9 @@ import org.eclipse.microprofile.health.Readiness;
  * What the processor says of itself: not alive after an error that only a new process can mend, not
  * ready while its batches abort, or while one of them does not end: what a missing broker leaves
  * unanswered is asked for again without an end, and nothing aborts.
+ *
+ * <p>A rebalance is nobody's trouble: the batch that it takes away is not aborted but given back,
+ * and a process that holds no partition is ready to get some. How many it holds is data.
  */
 @Singleton
 public class ProcessorHealth {
@@ -26,9 +30,15 @@ public class ProcessorHealth {
   private volatile Throwable fatal;
   private volatile Throwable aborting;
   private volatile Instant openSince;
+  private volatile OptionalInt partitions = OptionalInt.empty();
 
   ProcessorHealth(Clock clock) {
     this.clock = clock;
+  }
+
+  /** After a rebalance the process holds that many partitions. */
+  public void assigned(int partitionsHeld) {
+    partitions = OptionalInt.of(partitionsHeld);
   }
 
   /** A batch is worked on from now on. */
@@ -60,18 +70,24 @@ public class ProcessorHealth {
 
   @Liveness
   HealthCheck live() {
-    return () -> response(Optional.ofNullable(fatal).map(Throwable::toString));
+    return () -> response(Optional.ofNullable(fatal).map(Throwable::toString)).build();
   }
 
   @Readiness
   HealthCheck ready() {
-    return () ->
-        response(
-            Stream.of(fatal, aborting)
-                .filter(Objects::nonNull)
-                .map(Throwable::toString)
-                .findFirst()
-                .or(this::stalled));
+    return () -> {
+      HealthCheckResponseBuilder response =
+          response(
+              Stream.of(fatal, aborting)
+                  .filter(Objects::nonNull)
+                  .map(Throwable::toString)
+                  .findFirst()
+                  .or(this::stalled));
+      partitions.ifPresentOrElse(
+          held -> response.withData("partitions", held),
+          () -> response.withData("partitions", "none assigned yet"));
+      return response.build();
+    };
   }
 
   private Optional<String> stalled() {
@@ -81,10 +97,10 @@ public class ProcessorHealth {
         .map(open -> "a batch has been open for " + open.toSeconds() + " s");
   }
 
-  private static HealthCheckResponse response(Optional<String> trouble) {
+  private static HealthCheckResponseBuilder response(Optional<String> trouble) {
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("processor").status(trouble.isEmpty());
     trouble.ifPresent(cause -> response.withData("cause", cause));
-    return response.build();
+    return response;
   }
 }

@@ -40,6 +40,19 @@ class TopicReadinessIT {
   }
 
   @Test
+  void readinessTellsOfTheCircuitAndTheAssignment() {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                get(readiness)
+                    .then()
+                    .statusCode(200)
+                    .body(of("ingest", "data.circuit"), equalTo("closed"))
+                    .body(of("processor", "data.partitions"), equalTo(24)));
+  }
+
+  @Test
   void theDifferencesOfATopicAreAGauge() {
     await()
         .atMost(SOON)
@@ -54,6 +67,10 @@ class TopicReadinessIT {
   }
 
   private static String ofTopics(String path) {
-    return "checks.find { it.name == 'topics' }." + path;
+    return of("topics", path);
+  }
+
+  private static String of(String check, String path) {
+    return "checks.find { it.name == '%s' }.%s".formatted(check, path);
   }
 }
