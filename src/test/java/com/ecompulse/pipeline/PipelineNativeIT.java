@@ -1,15 +1,38 @@
 package com.ecompulse.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.PackagedPipeline;
 import com.ecompulse.pipeline.support.RunningPipeline;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract, held by the packaged application. */
 class PipelineNativeIT {
   @RegisterExtension
   static final PackagedPipeline PACKAGED = new PackagedPipeline("contract", Map.of());
+
+  @Test
+  void itsLogIsAJsonObjectALineAndHoldsNoPayload() throws Exception {
+    // Given
+    String secret = "s3cr3t-of-a-shop";
+
+    // When
+    new EventClient(PACKAGED.running().http())
+        .post("{\"event_id\":\"log\",\"secret\":\"" + secret + "\"}");
+
+    // Then
+    ObjectMapper json = new ObjectMapper();
+    assertThat(PACKAGED.lines())
+        .allSatisfy(
+            line -> assertThat(json.readTree(line).findValuesAsText("message")).as(line).hasSize(1))
+        .noneMatch(line -> line.contains(secret))
+        .anyMatch(line -> line.contains("partitions assigned: count="));
+  }
 
   @Nested
   class Pipeline extends PipelineContract {

@@ -4,6 +4,7 @@ import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import com.ecompulse.pipeline.raw.RawHeaders;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
+import com.ecompulse.pipeline.telemetry.Traces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -18,18 +19,21 @@ class Reception {
   private final ClientAddress clientAddress;
   private final RawEventPublisher publisher;
   private final PipelineMetrics metrics;
+  private final Traces traces;
 
   Reception(
       PipelineConfig config,
       WriteKeys writeKeys,
       ClientAddress clientAddress,
       RawEventPublisher publisher,
-      PipelineMetrics metrics) {
+      PipelineMetrics metrics,
+      Traces traces) {
     this.ingesting = config.ingest().enabled();
     this.writeKeys = writeKeys;
     this.clientAddress = clientAddress;
     this.publisher = publisher;
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   /**
@@ -56,7 +60,7 @@ class Reception {
             receivedAtMillis,
             clientAddress.of(request),
             request.getHeader(HttpHeaders.USER_AGENT),
-            TraceParent.of(request.getHeader(RawHeaders.TRACEPARENT)),
+            traces.ofRequest(request.getHeader(RawHeaders.TRACEPARENT)),
             keyId);
     return publisher
         .publish(batch.events(), receipt)

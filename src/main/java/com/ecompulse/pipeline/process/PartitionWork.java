@@ -5,6 +5,7 @@ import com.ecompulse.pipeline.event.EventContext;
 import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.Failure;
 import com.ecompulse.pipeline.event.Outcome;
+import com.ecompulse.pipeline.telemetry.Traces;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  * @param producer the transactional one; its failed sends fail the commit, so nobody waits for them
  * @param topic the enriched topic
  * @param refused remembers what the topic refuses: it is a dead letter when it comes again
+ * @param traces asked for the trace of each record
  * @param nowMillis when the batch is worked on, epoch milliseconds
  */
 record PartitionWork(
@@ -25,6 +27,7 @@ record PartitionWork(
     Producer<byte[], byte[]> producer,
     String topic,
     RefusedOutputs refused,
+    Traces traces,
     long nowMillis) {
 
   Outcomes run(ConsumedBatch.Partition partition) {
@@ -33,7 +36,9 @@ record PartitionWork(
     for (int i = 0; i < records.size(); i++) {
       ConsumerRecord<byte[], byte[]> raw = records.get(i);
       EventContext context = OutcomeRecords.context(raw, nowMillis);
-      send(outcome(raw, context), raw, partition.messages().get(i), context, outcomes);
+      try (RecordTrace trace = RecordTrace.of(raw, traces)) {
+        send(raw, partition.messages().get(i), context, trace, outcomes);
+      }
     }
     return outcomes;
   }
@@ -50,23 +55,26 @@ record PartitionWork(
   }
 
   private void send(
-      Outcome outcome,
       ConsumerRecord<byte[], byte[]> raw,
       Message<?> message,
       EventContext context,
+      RecordTrace trace,
       Outcomes outcomes) {
-    outcome.fold(
-        event -> {
-          ProducerRecord<byte[], byte[]> enriched = OutcomeRecords.enriched(event, topic);
-          producer.send(enriched, refused.watch(raw));
-          outcomes.enriched(event.eventType(), context.receivedAtMillis());
-          return null;
-        },
-        failure -> {
-          // The channel's failure strategy sends at once; the stage only brings its exception.
-          message.nack(new EventRejectedException(failure)).toCompletableFuture().join();
-          outcomes.deadLettered(failure.tag(), context.receivedAtMillis());
-          return null;
-        });
+    outcome(raw, context)
+        .fold(
+            event -> {
+              ProducerRecord<byte[], byte[]> enriched = OutcomeRecords.enriched(event, topic);
+              trace.goesOnWith(enriched);
+              producer.send(enriched, refused.watch(raw));
+              outcomes.enriched(event.eventType(), context.receivedAtMillis());
+              return null;
+            },
+            failure -> {
+              // The channel's failure strategy sends at once; the stage only brings its exception.
+              message.nack(new EventRejectedException(failure)).toCompletableFuture().join();
+              outcomes.deadLettered(failure.tag(), context.receivedAtMillis());
+              trace.failed(failure.tag());
+              return null;
+            });
   }
 }

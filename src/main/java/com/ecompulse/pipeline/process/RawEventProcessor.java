@@ -4,6 +4,7 @@ import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.telemetry.ProcessorHealth;
+import com.ecompulse.pipeline.telemetry.Traces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
@@ -32,6 +33,7 @@ public class RawEventProcessor {
   private final KafkaClientService clients;
   private final RefusedOutputs refused;
   private final OutcomeReport report;
+  private final Traces traces;
   private final ProcessorHealth health;
   private final PipelineConfig.Processor config;
   private final String enrichedTopic;
@@ -49,6 +51,7 @@ public class RawEventProcessor {
       StuckPartitions stuck,
       ProcessEnd processEnd,
       OutcomeReport report,
+      Traces traces,
       ProcessorHealth health,
       PipelineConfig config,
       Clock clock,
@@ -63,6 +66,7 @@ public class RawEventProcessor {
     this.stuck = stuck;
     this.processEnd = processEnd;
     this.report = report;
+    this.traces = traces;
     this.health = health;
     this.config = config.processor();
     this.clock = clock;
@@ -98,6 +102,7 @@ public class RawEventProcessor {
             clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap(),
             enrichedTopic,
             refused,
+            traces,
             nowMillis);
     return Multi.createFrom()
         .iterable(batch.partitions())

@@ -16,6 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /** Clients post as fast as they can, into a heap of 128 MB, while all brokers are away. */
 class AbsentKafkaNativeIT extends ProxiedFaultScene {
+  /** A client of ours says each thing that it can say of brokers that are away once a minute. */
+  private static final long MOST_LINES = 60;
+
+  private static final long MOST_BYTES = 60_000;
+
   private static final Duration OUTAGE = Duration.ofSeconds(ROUNDS > 2 ? 60 : 10);
 
   /** As in production. */
@@ -48,6 +53,7 @@ class AbsentKafkaNativeIT extends ProxiedFaultScene {
     Load load = load(Load.Plan.flatOut(seed.value()), application);
     load.awaitAccepted(5_000);
     long linesBefore = application.lines().count();
+    long bytesBefore = bytes(application);
 
     // When
     go.run();
@@ -59,7 +65,10 @@ class AbsentKafkaNativeIT extends ProxiedFaultScene {
         .atMost(SOON.plus(OUTAGE))
         .until(() -> application.isAlive() && application.isLive());
     Map<String, Integer> answers = load.journal().answers();
-    tellMemoryAndLog(application, linesBefore);
+    tellMemory(application);
+    long lines = application.lines().count() - linesBefore;
+    long bytes = bytes(application) - bytesBefore;
+    System.out.printf("log of the outage: %d lines, %d bytes%n", lines, bytes);
     comeBack.run();
     long back = System.nanoTime();
     load.awaitAccepted(1);
@@ -75,15 +84,20 @@ class AbsentKafkaNativeIT extends ProxiedFaultScene {
     audit.assertKept(journal);
     System.out.printf("answers=%s slowest=%s%n", journal.answers(), journal.slowest());
     assertThat(answers.keySet()).allMatch(a -> a.matches("202|503 \\S+ Retry-After=\\d+"));
+    assertThat(lines).as("lines of log in the outage").isLessThan(MOST_LINES);
+    assertThat(bytes).as("bytes of log in the outage").isLessThan(MOST_BYTES);
     assertThat(application.output())
         .content()
         .doesNotContain("OutOfMemoryError", "has been blocked", "ERROR");
   }
 
-  private static void tellMemoryAndLog(PackagedApplication application, long linesBefore) {
+  private static void tellMemory(PackagedApplication application) {
     System.out.printf(
-        "memory of the JVM: %.0f MB; lines of log in the outage: %d%n",
-        new Metrics(application.management()).sum("jvm_memory_used_bytes") / 1024 / 1024,
-        application.lines().count() - linesBefore);
+        "memory of the JVM: %.0f MB%n",
+        new Metrics(application.management()).sum("jvm_memory_used_bytes") / 1024 / 1024);
+  }
+
+  private static long bytes(PackagedApplication application) {
+    return application.output().toFile().length();
   }
 }

@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.support;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -38,6 +39,11 @@ public final class PackagedPipeline implements BeforeAllCallback, AfterAllCallba
 
   public RunningPipeline running() {
     return new RunningPipeline(application.http(), application.management(), cluster.clients());
+  }
+
+  /** What the application printed so far. */
+  public Stream<String> lines() {
+    return application.lines();
   }
 
   @Override
