@@ -76,6 +76,7 @@ class ConsumerLag {
             .onOverflow()
             .drop()
             .onItem()
+            // Deferred: what a look throws itself, such as before there is a consumer, is no end.
             .transformToUniAndConcatenate(
                 tick ->
                     Uni.createFrom()
