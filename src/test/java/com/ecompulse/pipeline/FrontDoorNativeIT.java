@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The front door of the packaged application. */
 @Tag("extended")
+@Tag("native")
 class FrontDoorNativeIT extends FrontDoorContract {
   @RegisterExtension
   static final PackagedPipeline PACKAGED = new PackagedPipeline("front-door", Map.of());

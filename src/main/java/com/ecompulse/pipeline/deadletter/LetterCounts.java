@@ -1,6 +1,5 @@
 package com.ecompulse.pipeline.deadletter;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
 /**
@@ -10,5 +9,4 @@ import java.util.Map;
  * @param failures how many by the failure's tag
  * @param next the cursor to go on counting with, where the time was up; null where all is counted
  */
-@RegisterForReflection
 record LetterCounts(long total, Map<String, Long> failures, String next) {}

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.List;
  * @param replayOf the letter that was replayed, where the event was
  * @param replays what became of this letter's replays
  */
-@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LetterDetail(
     @JsonUnwrapped LetterSummary summary,
@@ -38,7 +36,6 @@ record LetterDetail(
     List<LetterFate> replays) {
 
   /** The coordinates of the raw record. */
-  @RegisterForReflection
   record Raw(String topic, int partition, long offset) {}
 
   /**
@@ -46,7 +43,6 @@ record LetterDetail(
    *
    * @param receivedAt epoch milliseconds, as written
    */
-  @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Origin(
       @JsonProperty("received_at") String receivedAt,

@@ -2,7 +2,6 @@ package com.ecompulse.pipeline.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
@@ -15,7 +14,6 @@ import java.time.Instant;
  * @param became what the processor made of it; absent where nothing was replayed
  * @param deadLetter the letter it became, where it failed again
  */
-@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LetterFate(
     String replay,
@@ -28,7 +26,6 @@ record LetterFate(
     @JsonProperty("dead_letter") Place deadLetter) {
 
   /** Written as in the answers. */
-  @RegisterForReflection
   enum Became {
     /** The processor has not come to it yet. */
     @JsonProperty("waiting")

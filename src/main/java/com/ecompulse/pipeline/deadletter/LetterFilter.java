@@ -2,7 +2,6 @@ package com.ecompulse.pipeline.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
@@ -15,7 +14,6 @@ import java.time.Instant;
  * @param to the latest, exclusive
  * @param text what the reason holds, whatever the case
  */
-@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LetterFilter(
     String failure,

@@ -2,7 +2,6 @@ package com.ecompulse.pipeline.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -16,7 +15,6 @@ import java.util.Locale;
  * @param raw where the replayed event stands in the raw topic, or null
  * @param corrected the event to replay in its place, while that waits, or null
  */
-@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LetterReplay(
     String replay,
@@ -31,7 +29,6 @@ record LetterReplay(
   static final String PREFIX = "letter/";
 
   /** Written as in the answers. */
-  @RegisterForReflection
   enum Outcome {
     @JsonProperty("waiting")
     WAITING,

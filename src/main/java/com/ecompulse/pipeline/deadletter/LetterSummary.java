@@ -1,7 +1,6 @@
 package com.ecompulse.pipeline.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
@@ -16,7 +15,6 @@ import java.time.Instant;
  * @param attempt 1 for the first letter of an event, one more for each replay that failed again
  * @param payloadBytes the payload's size
  */
-@RegisterForReflection
 record LetterSummary(
     int partition,
     long offset,

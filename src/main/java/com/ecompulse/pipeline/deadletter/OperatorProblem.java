@@ -1,6 +1,5 @@
 package com.ecompulse.pipeline.deadletter;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -16,7 +15,6 @@ final class OperatorProblem extends WebApplicationException {
    *
    * @param code a stable name for programs
    */
-  @RegisterForReflection // no signature of a resource names it
   record Document(String type, String title, int status, String detail, String code) {}
 
   private OperatorProblem(Response response) {

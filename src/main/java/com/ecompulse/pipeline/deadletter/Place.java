@@ -1,6 +1,5 @@
 package com.ecompulse.pipeline.deadletter;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -8,7 +7,6 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Where a record stands in its topic; written {@code partition-offset}. */
-@RegisterForReflection
 record Place(int partition, long offset) implements Comparable<Place> {
   private static final Comparator<Place> ORDER =
       Comparator.comparingInt(Place::partition).thenComparingLong(Place::offset);

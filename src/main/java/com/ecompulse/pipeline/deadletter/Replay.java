@@ -1,7 +1,6 @@
 package com.ecompulse.pipeline.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;
 
@@ -14,7 +13,6 @@ import java.util.Map;
  * @param filter which letters; null where they are named, each by an entry of its own
  * @param until where the letters' topic ended then: what fails again is not replayed again
  */
-@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Replay(
     String id,

@@ -1,6 +1,5 @@
 package com.ecompulse.pipeline.deadletter;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +12,6 @@ import java.util.Map;
  * @param failed letters that could not be replayed
  * @param next where in the letters' topic a replay by a filter goes on
  */
-@RegisterForReflection
 record ReplayProgress(
     String replay,
     boolean done,

@@ -2,7 +2,6 @@ package com.ecompulse.pipeline.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,7 +17,6 @@ import java.util.List;
  * @param letters what became of each, in their order, a page of them
  * @param next the cursor of the next page; null at the end
  */
-@RegisterForReflection
 record ReplayReport(
     String id,
     State state,
@@ -33,7 +31,6 @@ record ReplayReport(
     String next) {
 
   /** Written as in the answers. */
-  @RegisterForReflection
   enum State {
     @JsonProperty("running")
     RUNNING,
@@ -42,7 +39,6 @@ record ReplayReport(
   }
 
   /** One letter; the names are {@link LetterReplay}'s. */
-  @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Entry(int partition, long offset, LetterReplay.Outcome outcome, String reason, Place raw) {
     static Entry of(LetterReplay letter) {

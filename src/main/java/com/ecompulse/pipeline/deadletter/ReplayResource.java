@@ -3,7 +3,6 @@ package com.ecompulse.pipeline.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -37,7 +36,6 @@ public class ReplayResource {
    *
    * @param id names it in {@code GET /dead-letters/replays/{id}}
    */
-  @RegisterForReflection // no signature of a resource names it
   record Accepted(String id) {}
 
   /**
@@ -46,7 +44,6 @@ public class ReplayResource {
    * @param total letters that would be looked at: named ones, or those that match
    * @param isComplete whether there was time to look at all of them
    */
-  @RegisterForReflection // no signature of a resource names it
   record DryRun(long total, @JsonProperty("complete") boolean isComplete) {}
 
   private final ReplayRequestReader requests;

@@ -2,7 +2,6 @@ package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -29,7 +28,6 @@ public class EventResource {
   /**
    * @param accepted how many events were written
    */
-  @RegisterForReflection // no signature of a resource names it
   record Accepted(int accepted) {}
 
   private final BodyIntake intake;

@@ -1,7 +1,6 @@
 package com.ecompulse.pipeline.ingest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -9,7 +8,6 @@ import java.util.List;
  *
  * @param offsets one entry a record, in the request's order
  */
-@RegisterForReflection // no signature of a resource names it
 record KafkaRestAnswer(
     List<Entry> offsets,
     @JsonProperty("key_schema_id") Integer keySchemaId,
@@ -40,7 +38,6 @@ record KafkaRestAnswer(
    * @param error why it was not written: the name in one proxy's clients
    * @param message why it was not written: the name in the other's
    */
-  @RegisterForReflection
   record Entry(
       Integer partition,
       Long offset,
@@ -71,6 +68,5 @@ record KafkaRestAnswer(
    * @param errorCode the status, with two digits that tell more where there is more to tell
    * @param message what to change in this request
    */
-  @RegisterForReflection
   record Error(@JsonProperty("error_code") int errorCode, String message) {}
 }

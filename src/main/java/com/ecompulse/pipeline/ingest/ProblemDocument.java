@@ -1,7 +1,5 @@
 package com.ecompulse.pipeline.ingest;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
-
 /**
  * An RFC 9457 problem document.
  *
@@ -11,7 +9,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param detail what to change in this request
  * @param code a stable name for programs
  */
-@RegisterForReflection // no signature of a resource names it
 record ProblemDocument(String type, String title, int status, String detail, String code) {
   static final String MEDIA_TYPE = "application/problem+json";
 

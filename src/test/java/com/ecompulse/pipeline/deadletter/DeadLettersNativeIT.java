@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What operators are shown and replay, by the packaged application. */
 @Tag("extended")
+@Tag("native")
 class DeadLettersNativeIT {
   @RegisterExtension
   static final PackagedPipeline PACKAGED =

@@ -29,6 +29,7 @@ public final class PackagedApplication implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(90);
   private static final int END_SECONDS = 60;
   private static final int SHOWN_LINES = 40;
+  private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
 
   /** What a developer's shell may hold and would change the application under test. */
   private static final List<String> FOREIGN = List.of("QUARKUS_", "KAFKA_", "PIPELINE_", "MP_");
@@ -50,7 +51,7 @@ public final class PackagedApplication implements AutoCloseable {
     try {
       output = Files.createTempFile(Files.createDirectories(OUTPUTS), launch.name() + "-", ".log");
       ProcessBuilder builder =
-          new ProcessBuilder(command(withOwnTemporaryDirectory(launch.systemProperties())));
+          new ProcessBuilder(command(launch, withOwnTemporaryDirectory(launch.systemProperties())));
       builder.redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().keySet().removeIf(key -> FOREIGN.stream().anyMatch(key::startsWith));
       // Most tests are about events, not about who may send them.
@@ -202,15 +203,26 @@ public final class PackagedApplication implements AutoCloseable {
     return all;
   }
 
-  private static List<String> command(Map<String, String> systemProperties) {
+  private static List<String> command(Launch launch, Map<String, String> systemProperties) {
+    boolean isNative = System.getProperty("native") != null;
     List<String> command = new ArrayList<>();
-    String binary = System.getProperty("native.image.path", "");
-    boolean isNative = System.getProperty("native") != null && Files.isExecutable(Path.of(binary));
-    command.add(isNative ? binary : Path.of(System.getProperty("java.home"), "bin", "java") + "");
+    command.add(isNative ? binary() : Path.of(System.getProperty("java.home"), "bin", "java") + "");
     systemProperties.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
-    if (!isNative) {
+    if (isNative) {
+      // A binary has the same options, such as -Xmx, but reads them from its command line alone.
+      command.addAll(List.of(launch.environment().getOrDefault(OPTIONS, "").split(" ")));
+      command.removeIf(String::isEmpty);
+    } else {
       command.addAll(List.of("-jar", JAR.toString()));
     }
     return command;
+  }
+
+  private static String binary() {
+    String binary = System.getProperty("native.image.path", "");
+    if (!Files.isExecutable(Path.of(binary))) {
+      throw new IllegalStateException("No native binary: " + binary);
+    }
+    return binary;
   }
 }

@@ -1,0 +1,165 @@
+package com.ecompulse.pipeline.footprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ecompulse.pipeline.event.SampleEvents;
+import com.ecompulse.pipeline.support.EventClient;
+import com.ecompulse.pipeline.support.KafkaCluster;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Measures start, memory and size, and prints the table of the README: {@code ./mvnw verify
+ * -Dnative -Pfootprint}. Nothing but memory has a limit here: times are the machine's, too.
+ */
+@Tag("footprint")
+class FootprintIT {
+  private static final int STARTS = Integer.getInteger("footprint.starts", 7);
+  private static final Duration LOADED =
+      Duration.ofSeconds(Integer.getInteger("footprint.seconds", 30));
+  private static final int CLIENTS = 16;
+  private static final int BATCH = 100;
+  private static final double LARGEST_NATIVE_MIB = 256;
+
+  /** Milliseconds, MiB, events a second and bytes. */
+  private record Footprint(
+      Packaging packaging, double ready, double idle, double loaded, double rate) {}
+
+  private KafkaCluster cluster;
+
+  @Test
+  void theNativeBinaryBesideTheJar() throws Exception {
+    try (KafkaCluster brokers = KafkaCluster.start(1)) {
+      // Given
+      cluster = brokers;
+      List<Packaging> packagings =
+          List.of(
+              Packaging.nativeBinary(),
+              Packaging.fastJar("fast-jar"),
+              Packaging.fastJar("fast-jar, AppCDS", "-XX:SharedArchiveFile=" + archive()));
+
+      // When
+      List<Footprint> footprints = new ArrayList<>();
+      for (Packaging packaging : packagings) {
+        footprints.add(measure(packaging));
+      }
+
+      // Then
+      print(footprints);
+      assertThat(footprints.get(0).loaded()).isLessThan(LARGEST_NATIVE_MIB);
+    }
+  }
+
+  /** What a first run has loaded, for the next ones to map into memory. */
+  private Path archive() throws Exception {
+    Path archive = Files.createDirectories(Path.of("target", "footprint")).resolve("app.jsa");
+    Packaging training = Packaging.fastJar("training", "-XX:ArchiveClassesAtExit=" + archive);
+    try (Run run = new Run(training, environment())) {
+      run.awaitAllPartitions();
+      new EventClient(run.http()).post(SampleEvents.valid(1, BATCH, Instant.now()));
+    }
+    assertThat(archive).exists();
+    return archive;
+  }
+
+  private Footprint measure(Packaging packaging) throws Exception {
+    List<Double> ready = new ArrayList<>();
+    for (int start = 1; start < STARTS; start++) {
+      try (Run run = new Run(packaging, environment())) {
+        ready.add(run.readyMillis());
+      }
+    }
+    try (Run run = new Run(packaging, environment())) {
+      ready.add(run.readyMillis());
+      run.awaitAllPartitions();
+      double idle = run.rss();
+      double rate = load(run.http());
+      return new Footprint(packaging, median(ready), idle, run.peakRss(), rate);
+    }
+  }
+
+  /** Posts as fast as it is answered, and gives the events a second that were accepted. */
+  private static double load(URI http) throws Exception {
+    List<byte[]> events = SampleEvents.valid(1, BATCH, Instant.now());
+    long end = System.nanoTime() + LOADED.toNanos();
+    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    try {
+      List<Future<Integer>> accepted =
+          IntStream.range(0, CLIENTS)
+              .mapToObj(client -> clients.submit(() -> post(http, events, end)))
+              .toList();
+      int all = 0;
+      for (Future<Integer> ofOne : accepted) {
+        all += ofOne.get();
+      }
+      return all / (double) LOADED.toSeconds();
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  private static int post(URI http, List<byte[]> events, long end) throws Exception {
+    EventClient client = new EventClient(http);
+    int accepted = 0;
+    while (System.nanoTime() < end) {
+      accepted += client.post(events).statusCode() == 202 ? events.size() : 0;
+    }
+    return accepted;
+  }
+
+  private static void print(List<Footprint> footprints) throws IOException {
+    Footprint base = footprints.get(0);
+    System.out.printf("starts=%d load=%s clients=%d, %s%n", STARTS, LOADED, CLIENTS, busy());
+    System.out.println("| | start to ready | RSS idle | RSS loaded | accepted | on disk |");
+    System.out.println("|---|---|---|---|---|---|");
+    for (Footprint f : footprints) {
+      System.out.printf(
+          "| %s | %.0f ms (%.1f) | %.0f MiB (%.1f) | %.0f MiB (%.1f) | %.0f events/s (%.1f) | %.0f"
+              + " MiB (%.1f) |%n",
+          f.packaging().name(),
+          f.ready(),
+          f.ready() / base.ready(),
+          f.idle(),
+          f.idle() / base.idle(),
+          f.loaded(),
+          f.loaded() / base.loaded(),
+          f.rate(),
+          f.rate() / base.rate(),
+          f.packaging().size() / 1024.0 / 1024,
+          f.packaging().size() / (double) base.packaging().size());
+    }
+  }
+
+  /** What else the machine did meanwhile belongs to the numbers. */
+  private static String busy() throws IOException {
+    return "cores=%d load average=%s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
+        "PIPELINE_INGEST_OPEN", "true",
+        "PIPELINE_TOPICS_PROVISION", "true",
+        "PIPELINE_TOPICS_REPLICATION_FACTOR", "1");
+  }
+}
