@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.container;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ecompulse.pipeline.event.SampleEvents;
@@ -58,7 +59,7 @@ class ContainerIT {
     Dockerfile image = Dockerfile.named(name);
     ImageRoot root = ImageRoot.of(image, emptyRoot(name));
     List<byte[]> events = new ArrayList<>(SampleEvents.valid(1, 100, Instant.now()));
-    events.add("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    events.add("{}".getBytes(UTF_8));
 
     try (Container container = new Container(image, root, MEMORY, environment())) {
       container.awaitReady();

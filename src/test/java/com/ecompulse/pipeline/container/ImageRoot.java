@@ -122,12 +122,12 @@ final class ImageRoot {
     return sources;
   }
 
-  /** Copies what a path leads to, links followed, and tells what was made. */
+  /** Copies what a path leads to, links followed but those to nowhere; tells what was made. */
   private static List<Path> tree(Path from, Path to) throws IOException {
     Files.createDirectories(to.getParent());
     List<Path> made = new ArrayList<>();
     try (Stream<Path> files = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
+      for (Path file : (Iterable<Path>) files.filter(Files::exists)::iterator) {
         made.add(copyOne(file, to.resolve(from.relativize(file).toString())));
       }
     }

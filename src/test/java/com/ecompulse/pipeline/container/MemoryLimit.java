@@ -1,9 +1,9 @@
 package com.ecompulse.pipeline.container;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -50,9 +50,9 @@ final class MemoryLimit implements AutoCloseable {
 
   private static Stream<String> lines(Path file) {
     try {
-      return List.copyOf(Files.readAllLines(file)).stream();
+      return Files.readAllLines(file).stream();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,10 @@ class FootprintIT {
   private static final int STARTS = Integer.getInteger("footprint.starts", 7);
   private static final Duration LOADED =
       Duration.ofSeconds(Integer.getInteger("footprint.seconds", 30));
+
+  /** Where it is set, the binary is measured with these options, and these, beside each other. */
+  private static final String OPTIONS = System.getProperty("footprint.options");
+
   private static final int CLIENTS = 16;
   private static final int BATCH = 100;
   private static final double LARGEST_NATIVE_MIB = 256;
@@ -45,11 +50,7 @@ class FootprintIT {
     try (KafkaCluster brokers = KafkaCluster.start(1)) {
       // Given
       cluster = brokers;
-      List<Packaging> packagings =
-          List.of(
-              Packaging.nativeBinary(),
-              Packaging.fastJar("fast-jar"),
-              Packaging.fastJar("fast-jar, AppCDS", "-XX:SharedArchiveFile=" + archive()));
+      List<Packaging> packagings = OPTIONS == null ? nativeAndJar() : nativeWith(OPTIONS);
 
       // When
       List<Footprint> footprints = new ArrayList<>();
@@ -61,6 +62,19 @@ class FootprintIT {
       print(footprints);
       assertThat(footprints.get(0).loaded()).isLessThan(LARGEST_NATIVE_MIB);
     }
+  }
+
+  private List<Packaging> nativeAndJar() throws Exception {
+    return List.of(
+        Packaging.nativeBinary("native"),
+        Packaging.fastJar("fast-jar"),
+        Packaging.fastJar("fast-jar, AppCDS", "-XX:SharedArchiveFile=" + archive()));
+  }
+
+  private static List<Packaging> nativeWith(String alternatives) {
+    return Stream.of(alternatives.split(";"))
+        .map(options -> Packaging.nativeBinary("native " + options, options.split(" ")))
+        .toList();
   }
 
   /** What a first run has loaded, for the next ones to map into memory. */

@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.footprint;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +17,11 @@ record Packaging(String name, List<String> command, Path files) {
   private static final Path FAST_JAR = Path.of("target", "quarkus-app");
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
-  static Packaging nativeBinary() {
+  static Packaging nativeBinary(String name, String... options) {
     Path binary = Path.of(System.getProperty("native.image.path"));
-    return new Packaging("native", List.of(binary.toString()), binary);
+    List<String> command = new ArrayList<>(List.of(binary.toString()));
+    command.addAll(List.of(options));
+    return new Packaging(name, command, binary);
   }
 
   /** With the heap that it gets in its container of 512 MiB. */
@@ -34,7 +37,7 @@ record Packaging(String name, List<String> command, Path files) {
     try (Stream<Path> all = Files.walk(files)) {
       return all.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.ecompulse.pipeline.support.Metrics;
 import com.ecompulse.pipeline.support.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +32,11 @@ final class Run implements AutoCloseable {
   /** Starts it and waits until it is ready. */
   Run(Packaging packaging, Map<String, String> environment) throws IOException {
     Path logs = Files.createDirectories(Path.of("target", "footprint"));
-    ProcessBuilder builder = new ProcessBuilder(packaging.command());
+    // Snappy's library is unpacked there under one name, and no two processes may share it.
+    Path temporary = Files.createTempDirectory(logs, "tmp-").toAbsolutePath();
+    List<String> command = new ArrayList<>(packaging.command());
+    command.add(1, "-Djava.io.tmpdir=" + temporary);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectErrorStream(true);
     builder.redirectOutput(Files.createTempFile(logs, packaging.name() + "-", ".log").toFile());
     builder.environment().keySet().removeIf(key -> key.matches("(QUARKUS|KAFKA|PIPELINE|MP)_.*"));
@@ -88,7 +95,7 @@ final class Run implements AutoCloseable {
           .findFirst()
           .orElseThrow();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
