@@ -1,0 +1,30 @@
+package com.ecompulse.pipeline.bench;
+
+import com.ecompulse.pipeline.bench.core.CoreSection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Runs the benchmark that is named, or all, and prints a table for each. */
+public final class Bench {
+  private static final String ALL = "all";
+
+  private Bench() {}
+
+  public static void main(String[] args) throws Exception {
+    Map<String, Section> sections = new LinkedHashMap<>();
+    sections.put("core", new CoreSection());
+    String chosen = args[0];
+    if (!chosen.equals(ALL) && !sections.containsKey(chosen)) {
+      throw new IllegalArgumentException(
+          "-Dbench=%s: there are %s and %s".formatted(chosen, ALL, sections.keySet()));
+    }
+    Size size = Size.valueOf(System.getProperty("bench.size", "full").toUpperCase(Locale.ROOT));
+    System.out.println(Machine.description());
+    for (Map.Entry<String, Section> section : sections.entrySet()) {
+      if (chosen.equals(ALL) || chosen.equals(section.getKey())) {
+        System.out.println("\n" + section.getValue().run(size));
+      }
+    }
+  }
+}
