@@ -33,13 +33,18 @@ public final class SizedEvents {
 
   private SizedEvents() {}
 
-  /** A multiple of six events of about that many bytes. */
+  /** That many events of about that many bytes. */
   public static List<byte[]> of(int count, int bytes) {
+    return of(count, bytes, RECEIVED);
+  }
+
+  /** The same, whose time lies within the minute before {@code around}. */
+  public static List<byte[]> of(int count, int bytes, Instant around) {
     Random random = new Random(bytes);
     List<byte[]> events = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       Map.Entry<String, String> type = TYPES.get(i % TYPES.size());
-      events.add(event(random, type.getKey(), type.getValue(), bytes));
+      events.add(event(random, type.getKey(), type.getValue(), bytes, around));
     }
     return events;
   }
@@ -60,7 +65,8 @@ public final class SizedEvents {
             });
   }
 
-  private static byte[] event(Random random, String type, String properties, int bytes) {
+  private static byte[] event(
+      Random random, String type, String properties, int bytes, Instant around) {
     String head =
         ("{\"event_id\":\"evt-%08x\",\"event_type\":\"%s\",\"timestamp\":\"%s\","
                 + "\"user_id\":\"user_%d\",\"session_id\":\"s-%08x\",\"source\":\"web\","
@@ -68,7 +74,7 @@ public final class SizedEvents {
             .formatted(
                 random.nextInt(),
                 type,
-                RECEIVED.minusMillis(random.nextInt(60_000)),
+                around.minusMillis(random.nextInt(60_000)),
                 random.nextInt(10_000),
                 random.nextInt(),
                 properties);
