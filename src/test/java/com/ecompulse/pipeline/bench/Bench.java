@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.bench;
 
 import com.ecompulse.pipeline.bench.core.CoreSection;
+import com.ecompulse.pipeline.bench.processor.ProcessorSection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class Bench {
   public static void main(String[] args) throws Exception {
     Map<String, Section> sections = new LinkedHashMap<>();
     sections.put("core", new CoreSection());
+    sections.put("processor", new ProcessorSection());
     String chosen = args[0];
     if (!chosen.equals(ALL) && !sections.containsKey(chosen)) {
       throw new IllegalArgumentException(

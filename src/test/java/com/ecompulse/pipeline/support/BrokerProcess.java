@@ -48,6 +48,13 @@ public final class BrokerProcess implements AutoCloseable {
     return broker;
   }
 
+  /** Starts it with all the room there is. */
+  public static BrokerProcess start() {
+    BrokerProcess broker = new BrokerProcess();
+    broker.start("");
+    return broker;
+  }
+
   /** Starts it again on the same data and port, with all the room there is. */
   public void startWithRoom() {
     start("");
@@ -55,6 +62,11 @@ public final class BrokerProcess implements AutoCloseable {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** The process as the operating system knows it. */
+  public ProcessHandle handle() {
+    return process.toHandle();
   }
 
   /** Whether one of its files has grown as far as that. */

@@ -141,6 +141,11 @@ public final class PackagedApplication implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** The process as the operating system knows it. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Asks it to end (SIGTERM), waits until it has, and gives its exit code. */
   public int terminate() {
     process.destroy();

@@ -1,0 +1,54 @@
+package com.ecompulse.pipeline.bench.processor;
+
+import com.ecompulse.pipeline.bench.JavaProcess;
+import com.ecompulse.pipeline.bench.RunningProcess;
+import com.ecompulse.pipeline.bench.emitter.EmitterApplication;
+import com.ecompulse.pipeline.support.PackagedApplication;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Who competes, by the name that the table shows. */
+public final class Contenders {
+  public static final String PIPELINE = "this application";
+  public static final String LOOP = "hand-written loop";
+  public static final String STREAMS = "Kafka Streams, exactly_once_v2";
+  public static final String WITH_TRANSACTION = "SmallRye, withTransaction";
+  public static final String PER_RECORD = "SmallRye, a message a record (at least once)";
+  public static final String PASS_THROUGH = "bytes passed through (ceiling)";
+
+  private Contenders() {}
+
+  static Map<String, Contender> all() {
+    EmitterApplication emitter = EmitterApplication.get();
+    Map<String, Contender> all = new LinkedHashMap<>();
+    all.put(PIPELINE, Contenders::pipeline);
+    all.put(LOOP, (servers, group) -> loop(servers, group, "enrich"));
+    all.put(STREAMS, Contenders::streams);
+    all.put(WITH_TRANSACTION, emitter::withTransaction);
+    all.put(PER_RECORD, emitter::perRecord);
+    all.put(PASS_THROUGH, (servers, group) -> loop(servers, group, "bytes"));
+    return all;
+  }
+
+  public static RunningProcess pipeline(String servers, String group) {
+    PackagedApplication application =
+        PackagedApplication.launch(
+            "bench",
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", servers,
+                "MP_MESSAGING_INCOMING_RAW_IN_GROUP_ID", group,
+                "PIPELINE_INSTANCE_ID", group,
+                "PIPELINE_INGEST_ENABLED", "false",
+                "JAVA_TOOL_OPTIONS", JavaProcess.HEAP),
+            Map.of());
+    return new RunningProcess(application.handle(), application::close);
+  }
+
+  public static RunningProcess streams(String servers, String group) {
+    return JavaProcess.of(StreamsTopology.class, servers, group);
+  }
+
+  private static RunningProcess loop(String servers, String group, String transform) {
+    return JavaProcess.of(TransactionalLoop.class, servers, group, transform);
+  }
+}

@@ -1,0 +1,123 @@
+package com.ecompulse.pipeline.bench.processor;
+
+import static org.awaitility.Awaitility.await;
+
+import com.ecompulse.pipeline.bench.Offsets;
+import com.ecompulse.pipeline.bench.RunningProcess;
+import com.ecompulse.pipeline.bench.Topics;
+import com.ecompulse.pipeline.support.BrokerProcess;
+import com.ecompulse.pipeline.support.KafkaClients;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One contender's way through the backlog, seen from outside: from the first output that the broker
+ * has to the commit of the last raw record's offset. The start of the process is not in it.
+ */
+public final class Drain {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration END = Duration.ofMinutes(10);
+  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /**
+   * @param seconds of the whole drain
+   * @param cpuSeconds of the contender's process, in all its threads
+   * @param brokerCpuSeconds of the broker's
+   * @param outputs committed records, enriched and dead letters
+   */
+  public record Result(double seconds, double cpuSeconds, double brokerCpuSeconds, long outputs) {}
+
+  private final BrokerProcess broker;
+  private final KafkaClients clients;
+
+  public Drain(BrokerProcess broker) {
+    this.broker = broker;
+    this.clients = broker.clients();
+  }
+
+  /** Lets one or several instances of the contender drain what there is. */
+  public Result run(Contender contender, int instances) throws Exception {
+    String group = "bench-" + UUID.randomUUID();
+    RunningProcess[] running = new RunningProcess[instances];
+    try (Admin admin = clients.admin();
+        Consumer<byte[], byte[]> reader = clients.consumer()) {
+      Map<TopicPartition, Long> from = Offsets.ends(admin, Topics.ENRICHED, Topics.DEAD_LETTERS);
+      long backlog = Offsets.sum(Offsets.ends(admin, Topics.RAW));
+      for (int i = 0; i < instances; i++) {
+        running[i] = contender.start(clients.bootstrapServers(), group);
+      }
+      await("first output")
+          .pollDelay(Duration.ZERO)
+          .pollInterval(LOOK)
+          .atMost(START)
+          .until(() -> !Offsets.ends(admin, Topics.ENRICHED, Topics.DEAD_LETTERS).equals(from));
+      long begun = System.nanoTime();
+      double cpuBefore = cpuSeconds(running);
+      double brokerBefore = brokerCpuSeconds();
+      await("last commit")
+          .pollDelay(Duration.ZERO)
+          .pollInterval(LOOK)
+          .atMost(END)
+          .until(() -> Offsets.committed(admin, group, Topics.RAW) >= backlog);
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      double cpu = cpuSeconds(running) - cpuBefore;
+      double brokerCpu = brokerCpuSeconds() - brokerBefore;
+      end(running);
+      Result result = new Result(seconds, cpu, brokerCpu, count(admin, reader, from));
+      check(result.outputs() >= backlog, "%d of %d came out".formatted(result.outputs(), backlog));
+      return result;
+    } finally {
+      end(running);
+    }
+  }
+
+  private double brokerCpuSeconds() {
+    return new RunningProcess(broker.handle(), broker::close).cpu().toNanos() / 1e9;
+  }
+
+  private static double cpuSeconds(RunningProcess... processes) {
+    double seconds = 0;
+    for (RunningProcess process : processes) {
+      seconds += process.cpu().toNanos() / 1e9;
+    }
+    return seconds;
+  }
+
+  private static void end(RunningProcess... processes) {
+    for (RunningProcess process : processes) {
+      if (process != null) {
+        process.close();
+      }
+    }
+  }
+
+  /** Reads what is committed since, and makes room for the next. */
+  private static long count(
+      Admin admin, Consumer<byte[], byte[]> reader, Map<TopicPartition, Long> from)
+      throws Exception {
+    reader.assign(from.keySet());
+    from.forEach(reader::seek);
+    Map<TopicPartition, Long> to = reader.endOffsets(from.keySet());
+    long count = 0;
+    while (to.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+      count += reader.poll(POLL).count();
+    }
+    Map<TopicPartition, RecordsToDelete> read = new LinkedHashMap<>();
+    to.forEach((partition, end) -> read.put(partition, RecordsToDelete.beforeOffset(end)));
+    admin.deleteRecords(read).all().get();
+    return count;
+  }
+
+  private static void check(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalStateException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package com.ecompulse.pipeline.bench.processor;
+
+import com.ecompulse.pipeline.bench.Samples;
+import com.ecompulse.pipeline.bench.Section;
+import com.ecompulse.pipeline.bench.Size;
+import com.ecompulse.pipeline.bench.Table;
+import com.ecompulse.pipeline.event.SampleEvents;
+import com.ecompulse.pipeline.support.BrokerProcess;
+import com.ecompulse.pipeline.support.KafkaClients;
+import com.ecompulse.pipeline.support.PipelineTopics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/** How fast a backlog on 24 partitions is drained, each contender in turn, several rounds. */
+public final class ProcessorSection implements Section {
+  private static final int DIFFERENT_EVENTS = 20_000;
+
+  private final Samples seconds = new Samples();
+  private final Samples cpu = new Samples();
+  private final Samples brokerCpu = new Samples();
+
+  @Override
+  public Table run(Size size) throws Exception {
+    int events = Integer.getInteger("bench.events", size.of(1_000_000, 5_000));
+    int rounds = Integer.getInteger("bench.rounds", size.of(3, 1));
+    Map<String, Contender> contenders = Contenders.all();
+    try (BrokerProcess broker = BrokerProcess.start()) {
+      prepare(broker.clients(), events);
+      Drain drain = new Drain(broker);
+      for (int round = 0; round < rounds; round++) {
+        for (Map.Entry<String, Contender> contender : contenders.entrySet()) {
+          add(contender.getKey(), drain.run(contender.getValue(), 1));
+        }
+      }
+    }
+    return table(events, contenders);
+  }
+
+  private static void prepare(KafkaClients clients, int events) {
+    try (Admin admin = clients.admin()) {
+      KafkaClients.get(admin.createTopics(PipelineTopics.withReplicas(1)).all());
+    }
+    List<byte[]> values = SampleEvents.valid(1, Math.min(events, DIFFERENT_EVENTS), Instant.now());
+    new Backlog(values, events, 0).writeTo(clients);
+  }
+
+  private void add(String name, Drain.Result result) {
+    seconds.add(name, result.seconds());
+    cpu.add(name, result.cpuSeconds());
+    brokerCpu.add(name, result.brokerCpuSeconds());
+    System.out.println(name + ": " + result);
+  }
+
+  private Table table(int events, Map<String, Contender> contenders) {
+    Table table =
+        new Table(
+            "Processor: %d events of about 660 B on 24 partitions, exactly once".formatted(events),
+            "contender",
+            "events/s",
+            "this application's events/s / its",
+            "CPU µs an event",
+            "broker's CPU µs an event");
+    for (String name : contenders.keySet()) {
+      table.row(
+          name,
+          Table.count(events / seconds.median(name)),
+          Table.ratio(seconds.median(name) / seconds.median(Contenders.PIPELINE)),
+          Table.oneDecimal(1e6 * cpu.median(name) / events),
+          Table.oneDecimal(1e6 * brokerCpu.median(name) / events));
+    }
+    return table;
+  }
+}
