@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.bench;
 
 import com.ecompulse.pipeline.bench.core.CoreSection;
+import com.ecompulse.pipeline.bench.door.DoorSection;
 import com.ecompulse.pipeline.bench.processor.ProcessorSection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,6 +17,7 @@ public final class Bench {
     Map<String, Section> sections = new LinkedHashMap<>();
     sections.put("core", new CoreSection());
     sections.put("processor", new ProcessorSection());
+    sections.put("door", new DoorSection());
     String chosen = args[0];
     if (!chosen.equals(ALL) && !sections.containsKey(chosen)) {
       throw new IllegalArgumentException(

@@ -1,0 +1,169 @@
+package com.ecompulse.pipeline.bench.door;
+
+import static org.awaitility.Awaitility.await;
+
+import com.ecompulse.pipeline.bench.JavaProcess;
+import com.ecompulse.pipeline.bench.Offsets;
+import com.ecompulse.pipeline.bench.RunningProcess;
+import com.ecompulse.pipeline.bench.Samples;
+import com.ecompulse.pipeline.bench.Section;
+import com.ecompulse.pipeline.bench.Size;
+import com.ecompulse.pipeline.bench.Table;
+import com.ecompulse.pipeline.bench.Topics;
+import com.ecompulse.pipeline.bench.emitter.EmitterApplication;
+import com.ecompulse.pipeline.event.SampleEvents;
+import com.ecompulse.pipeline.support.BrokerProcess;
+import com.ecompulse.pipeline.support.KafkaClients;
+import com.ecompulse.pipeline.support.PackagedApplication;
+import com.ecompulse.pipeline.support.PipelineTopics;
+import com.ecompulse.pipeline.support.Ports;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Requests and events a second with acks=all; all doors stand open, and each has its turns. */
+public final class DoorSection implements Section {
+  private static final String PIPELINE = "this application";
+  private static final String EMITTER = "Quarkus, a message an event";
+  private static final String CEILING = "Vert.x, body as one record (ceiling)";
+  private static final List<Integer> BATCHES = List.of(1, 10, 100);
+  private static final List<Integer> CONNECTIONS = List.of(16, 128);
+  private static final int DIFFERENT_EVENTS = 6_400;
+  private static final Duration START = Duration.ofMinutes(2);
+
+  private final Samples requests = new Samples();
+  private final Samples p50 = new Samples();
+  private final Samples p99 = new Samples();
+  private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private final List<RunningProcess> doors = new ArrayList<>();
+
+  @Override
+  public Table run(Size size) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try (BrokerProcess broker = BrokerProcess.start();
+        Admin admin = broker.clients().admin()) {
+      KafkaClients.get(admin.createTopics(PipelineTopics.withReplicas(1)).all());
+      open(broker.clients().bootstrapServers());
+      for (int round = 0; round < Integer.getInteger("bench.rounds", size.of(3, 1)); round++) {
+        for (int batch : BATCHES) {
+          for (int connections : CONNECTIONS) {
+            for (String door : ports.keySet()) {
+              measure(vertx, admin, door, batch, connections, size);
+            }
+          }
+        }
+      }
+    } finally {
+      doors.forEach(RunningProcess::close);
+      vertx.close();
+    }
+    return table();
+  }
+
+  private void open(String servers) {
+    PackagedApplication application =
+        PackagedApplication.start(
+            "bench-door",
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                servers,
+                "PIPELINE_PROCESSOR_ENABLED",
+                "false",
+                "JAVA_TOOL_OPTIONS",
+                JavaProcess.HEAP));
+    ports.put(PIPELINE, application.http().getPort());
+    doors.add(new RunningProcess(application.handle(), application::close));
+    ports.put(EMITTER, Ports.free());
+    doors.add(EmitterApplication.get().frontDoor(servers, ports.get(EMITTER)));
+    ports.put(CEILING, Ports.free());
+    doors.add(JavaProcess.of(BytesDoor.class, servers, "" + ports.get(CEILING)));
+    await("open doors").atMost(START).until(() -> ports.values().stream().allMatch(this::isOpen));
+  }
+
+  private boolean isOpen(int port) {
+    try (Socket socket = new Socket("localhost", port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void measure(Vertx vertx, Admin admin, String door, int batch, int connections, Size size)
+      throws InterruptedException {
+    long before = Offsets.sum(Offsets.ends(admin, Topics.RAW));
+    HttpLoad.Result result =
+        new HttpLoad(vertx, ports.get(door), bodies(batch))
+            .run(
+                connections,
+                Duration.ofMillis(size.of(1_500, 300)),
+                Duration.ofMillis(size.of(2_500, 300)));
+    long written = Offsets.sum(Offsets.ends(admin, Topics.RAW)) - before;
+    if (written != result.accepted() * (door.equals(CEILING) ? 1 : batch)) {
+      throw new IllegalStateException(door + ": " + written + " for " + result.accepted());
+    }
+    String name = name(door, batch, connections);
+    requests.add(name, result.requests() / result.seconds());
+    p50.add(name, result.latencyMicros().getValueAtPercentile(50) / 1e3);
+    p99.add(name, result.latencyMicros().getValueAtPercentile(99) / 1e3);
+    System.out.println(name + ": " + result.requests() / result.seconds() + " requests/s");
+  }
+
+  private static List<Buffer> bodies(int batch) {
+    List<byte[]> events = SampleEvents.valid(batch, DIFFERENT_EVENTS, Instant.now());
+    List<Buffer> bodies = new ArrayList<>();
+    for (int i = 0; i + batch <= events.size(); i += batch) {
+      bodies.add(
+          Buffer.buffer(
+              events.subList(i, i + batch).stream()
+                  .map(event -> new String(event, StandardCharsets.UTF_8))
+                  .collect(Collectors.joining(",", "[", "]"))));
+    }
+    return bodies;
+  }
+
+  private Table table() {
+    Table table =
+        new Table(
+            "Front door: events of about 660 B, acks=all",
+            "events a request",
+            "connections",
+            "door",
+            "requests/s",
+            "events/s",
+            "p50 ms",
+            "p99 ms",
+            "this application's requests/s / its");
+    for (int batch : BATCHES) {
+      for (int connections : CONNECTIONS) {
+        double ours = requests.median(name(PIPELINE, batch, connections));
+        for (String door : ports.keySet()) {
+          String name = name(door, batch, connections);
+          table.row(
+              "" + batch,
+              "" + connections,
+              door,
+              Table.count(requests.median(name)),
+              Table.count(requests.median(name) * batch),
+              Table.oneDecimal(p50.median(name)),
+              Table.oneDecimal(p99.median(name)),
+              Table.ratio(ours / requests.median(name)));
+        }
+      }
+    }
+    return table;
+  }
+
+  private static String name(String door, int batch, int connections) {
+    return door + " " + batch + " " + connections;
+  }
+}
