@@ -1,0 +1,135 @@
+package com.ecompulse.pipeline.bench.latency;
+
+import com.ecompulse.pipeline.bench.RunningProcess;
+import com.ecompulse.pipeline.bench.Samples;
+import com.ecompulse.pipeline.bench.Section;
+import com.ecompulse.pipeline.bench.Size;
+import com.ecompulse.pipeline.bench.Table;
+import com.ecompulse.pipeline.bench.processor.Contender;
+import com.ecompulse.pipeline.bench.processor.Contenders;
+import com.ecompulse.pipeline.event.SampleEvents;
+import com.ecompulse.pipeline.support.BrokerProcess;
+import com.ecompulse.pipeline.support.KafkaClients;
+import com.ecompulse.pipeline.support.PipelineTopics;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * From the time an event is due at the raw topic to its sight by a reader of committed records, at
+ * shares of what this application can take while the load and the reader run beside it.
+ */
+public final class LatencySection implements Section {
+  private static final List<Integer> PERCENTS = List.of(10, 50, 80);
+  private static final int UNDER_WAY = 20_000;
+  private static final int DIFFERENT_EVENTS = 5_000;
+
+  private final Map<String, Contender> contenders = new LinkedHashMap<>();
+  private final Samples capacity = new Samples();
+  private final Map<String, Histogram> micros = new LinkedHashMap<>();
+
+  public LatencySection() {
+    contenders.put(Contenders.PIPELINE, Contenders::pipeline);
+    contenders.put(Contenders.STREAMS, Contenders::streams);
+  }
+
+  @Override
+  public Table run(Size size) throws Exception {
+    for (int round = 0; round < Integer.getInteger("bench.rounds", size.of(2, 1)); round++) {
+      for (Map.Entry<String, Contender> contender : contenders.entrySet()) {
+        measure(contender.getKey(), contender.getValue(), size);
+      }
+    }
+    return table();
+  }
+
+  /** With a broker of its own: two processors of one topic would both be fed. */
+  private void measure(String name, Contender contender, Size size) throws Exception {
+    try (BrokerProcess broker = BrokerProcess.start()) {
+      KafkaClients clients = broker.clients();
+      try (Admin admin = clients.admin()) {
+        KafkaClients.get(admin.createTopics(PipelineTopics.withReplicas(1)).all());
+      }
+      RunningProcess process = contender.start(clients.bootstrapServers(), "bench-latency");
+      try (CommittedReader reader = new CommittedReader(clients);
+          OpenLoop load =
+              new OpenLoop(clients, SampleEvents.valid(2, DIFFERENT_EVENTS, Instant.now()))) {
+        full(load, reader, size.of(100_000, 2_000));
+        capacity.add(name, full(load, reader, size.of(300_000, 2_000)));
+        double ofThisApplication = capacity.median(Contenders.PIPELINE);
+        for (int percent : PERCENTS) {
+          atRate(name, percent, ofThisApplication * percent / 100, load, reader, size);
+        }
+      } finally {
+        process.close();
+      }
+    }
+  }
+
+  /** Events a second with as many under way as makes no difference. */
+  private static double full(OpenLoop load, CommittedReader reader, int events) {
+    Semaphore underWay = new Semaphore(UNDER_WAY);
+    long begun = System.nanoTime();
+    CompletableFuture<Void> writing =
+        CompletableFuture.runAsync(() -> load.write(events, underWay));
+    reader.read(events, number -> underWay.release());
+    writing.join();
+    return events / ((System.nanoTime() - begun) / 1e9);
+  }
+
+  private void atRate(
+      String name,
+      int percent,
+      double eventsPerSecond,
+      OpenLoop load,
+      CommittedReader reader,
+      Size size) {
+    int warmUp = (int) (eventsPerSecond * size.of(2, 1));
+    int events = warmUp + (int) (eventsPerSecond * size.of(8, 1));
+    double everyNanos = 1e9 / eventsPerSecond;
+    long start = System.nanoTime();
+    Histogram latency = micros.computeIfAbsent(name + percent, first -> new Histogram(3));
+    CompletableFuture<Void> writing =
+        CompletableFuture.runAsync(() -> load.write(events, start, everyNanos));
+    reader.read(
+        events,
+        number -> {
+          if (number >= warmUp) {
+            long due = start + (long) (number * everyNanos);
+            latency.recordValue(Math.max(0, System.nanoTime() - due) / 1_000);
+          }
+        });
+    writing.join();
+    System.out.printf(
+        "%s at %d %%: p99 %.1f ms%n", name, percent, latency.getValueAtPercentile(99) / 1e3);
+  }
+
+  private Table table() {
+    Table table =
+        new Table(
+            "Latency: due at the raw topic to read committed, open loop",
+            "contender",
+            "load, of this application's %s events/s"
+                .formatted(Table.count(capacity.median(Contenders.PIPELINE))),
+            "p50 ms",
+            "p99 ms",
+            "p99.9 ms");
+    for (int percent : PERCENTS) {
+      for (String name : contenders.keySet()) {
+        Histogram latency = micros.get(name + percent);
+        table.row(
+            name,
+            percent + " %",
+            Table.oneDecimal(latency.getValueAtPercentile(50) / 1e3),
+            Table.oneDecimal(latency.getValueAtPercentile(99) / 1e3),
+            Table.oneDecimal(latency.getValueAtPercentile(99.9) / 1e3));
+      }
+    }
+    return table;
+  }
+}
