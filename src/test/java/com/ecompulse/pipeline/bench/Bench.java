@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.bench;
 
 import com.ecompulse.pipeline.bench.core.CoreSection;
 import com.ecompulse.pipeline.bench.door.DoorSection;
+import com.ecompulse.pipeline.bench.growth.GrowthSection;
 import com.ecompulse.pipeline.bench.latency.LatencySection;
 import com.ecompulse.pipeline.bench.processor.ProcessorSection;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ public final class Bench {
     sections.put("processor", new ProcessorSection());
     sections.put("door", new DoorSection());
     sections.put("latency", new LatencySection());
+    sections.put("growth", new GrowthSection());
     String chosen = args[0];
     if (!chosen.equals(ALL) && !sections.containsKey(chosen)) {
       throw new IllegalArgumentException(

@@ -1,0 +1,99 @@
+package com.ecompulse.pipeline.bench.growth;
+
+import com.ecompulse.pipeline.bench.Samples;
+import com.ecompulse.pipeline.bench.Section;
+import com.ecompulse.pipeline.bench.Size;
+import com.ecompulse.pipeline.bench.Table;
+import com.ecompulse.pipeline.bench.Topics;
+import com.ecompulse.pipeline.bench.core.SizedEvents;
+import com.ecompulse.pipeline.bench.processor.Backlog;
+import com.ecompulse.pipeline.bench.processor.Contenders;
+import com.ecompulse.pipeline.bench.processor.Drain;
+import com.ecompulse.pipeline.event.SampleEvents;
+import com.ecompulse.pipeline.support.BrokerProcess;
+import com.ecompulse.pipeline.support.KafkaClients;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** What it costs this application's processor when one thing grows, and all else stays. */
+public final class GrowthSection implements Section {
+  private static final int DIFFERENT_EVENTS = 6_000;
+  private static final Variation USUAL = Variation.usual();
+  private static final List<Variation> VARIATIONS =
+      List.of(
+          USUAL,
+          Variation.partitions(6),
+          Variation.partitions(96),
+          Variation.hotUser(0.5),
+          Variation.broken(0.01),
+          Variation.broken(0.1),
+          Variation.broken(0.5),
+          Variation.bytes(300),
+          Variation.bytes(4096),
+          Variation.instances(2),
+          Variation.instances(3));
+
+  private final Samples seconds = new Samples();
+  private final Samples cpu = new Samples();
+
+  @Override
+  public Table run(Size size) throws Exception {
+    int events = Integer.getInteger("bench.growth.events", size.of(200_000, 3_000));
+    for (int round = 0; round < Integer.getInteger("bench.rounds", size.of(2, 1)); round++) {
+      for (Variation variation : VARIATIONS) {
+        Drain.Result result = drain(variation, events);
+        seconds.add(variation.name(), result.seconds());
+        cpu.add(variation.name(), result.cpuSeconds());
+        System.out.println(variation.name() + ": " + result);
+      }
+    }
+    return table(events);
+  }
+
+  private static Drain.Result drain(Variation variation, int events) throws Exception {
+    try (BrokerProcess broker = BrokerProcess.start()) {
+      KafkaClients clients = broker.clients();
+      try (Admin admin = clients.admin()) {
+        KafkaClients.get(
+            admin
+                .createTopics(
+                    List.of(
+                        new NewTopic(Topics.RAW, variation.partitions(), (short) 1),
+                        new NewTopic(Topics.ENRICHED, 12, (short) 1),
+                        new NewTopic(Topics.DEAD_LETTERS, 1, (short) 1)))
+                .all());
+      }
+      new Backlog(values(variation), events, variation.hotUserShare()).writeTo(clients);
+      return new Drain(broker).run(Contenders::pipeline, variation.instances());
+    }
+  }
+
+  private static List<byte[]> values(Variation variation) {
+    if (variation.eventBytes() > 0) {
+      return SizedEvents.of(DIFFERENT_EVENTS, variation.eventBytes(), Instant.now());
+    }
+    return SampleEvents.mixed(3, DIFFERENT_EVENTS, variation.brokenShare(), Instant.now()).stream()
+        .map(SampleEvents.Sample::value)
+        .toList();
+  }
+
+  private Table table(int events) {
+    Table table =
+        new Table(
+            "Growth: %d events, one thing changed at a time".formatted(events),
+            "changed",
+            "events/s",
+            "events/s / unchanged",
+            "CPU µs an event");
+    for (Variation variation : VARIATIONS) {
+      table.row(
+          variation.name(),
+          Table.count(events / seconds.median(variation.name())),
+          Table.ratio(seconds.median(USUAL.name()) / seconds.median(variation.name())),
+          Table.oneDecimal(1e6 * cpu.median(variation.name()) / events));
+    }
+    return table;
+  }
+}

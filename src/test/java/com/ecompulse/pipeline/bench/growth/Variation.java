@@ -1,0 +1,41 @@
+package com.ecompulse.pipeline.bench.growth;
+
+/**
+ * One thing that may grow.
+ *
+ * @param eventBytes 0 for events as shops send them, about 660 bytes
+ * @param hotUserShare share of the events that are of one user
+ * @param brokenShare share of the events that become dead letters
+ */
+record Variation(
+    String name,
+    int partitions,
+    int eventBytes,
+    double hotUserShare,
+    double brokenShare,
+    int instances) {
+
+  static Variation usual() {
+    return new Variation("24 partitions, 660 B, all valid, one instance", 24, 0, 0, 0, 1);
+  }
+
+  static Variation partitions(int partitions) {
+    return new Variation(partitions + " partitions", partitions, 0, 0, 0, 1);
+  }
+
+  static Variation bytes(int bytes) {
+    return new Variation("events of " + bytes + " B", 24, bytes, 0, 0, 1);
+  }
+
+  static Variation hotUser(double share) {
+    return new Variation("one user with %.0f %%".formatted(100 * share), 24, 0, share, 0, 1);
+  }
+
+  static Variation broken(double share) {
+    return new Variation("%.0f %% broken events".formatted(100 * share), 24, 0, 0, share, 1);
+  }
+
+  static Variation instances(int instances) {
+    return new Variation(instances + " instances", 24, 0, 0, 0, instances);
+  }
+}
