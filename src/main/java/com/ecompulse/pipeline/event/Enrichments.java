@@ -54,9 +54,10 @@ public final class Enrichments {
   }
 
   void write(RawEvent event, EventContext context, MemberWriter members) {
-    List<String> failed = new ArrayList<>(0);
+    List<String> failed = List.of(); // almost always
     for (Enrichment step : steps) {
       if (!isWritten(step, event, context, members)) {
+        failed = new ArrayList<>(failed);
         failed.add(step.name());
       }
     }
