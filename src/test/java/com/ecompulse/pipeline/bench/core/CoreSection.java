@@ -25,7 +25,7 @@ public final class CoreSection implements Section {
   @Override
   public Table run(Size size) {
     String[] sizes = size.of(SIZES, new String[] {"660"});
-    for (int round = 0; round < size.of(3, 1); round++) {
+    for (int round = 0; round < Integer.getInteger("bench.rounds", size.of(2, 1)); round++) {
       add(measure(options(size, sizes)));
     }
     Table table =

@@ -40,8 +40,8 @@ public final class GrowthSection implements Section {
 
   @Override
   public Table run(Size size) throws Exception {
-    int events = Integer.getInteger("bench.growth.events", size.of(200_000, 3_000));
-    for (int round = 0; round < Integer.getInteger("bench.rounds", size.of(2, 1)); round++) {
+    int events = Integer.getInteger("bench.events", size.of(200_000, 1_000));
+    for (int round = 0; round < Integer.getInteger("bench.rounds", 1); round++) {
       for (Variation variation : VARIATIONS) {
         Drain.Result result = drain(variation, events);
         seconds.add(variation.name(), result.seconds());
