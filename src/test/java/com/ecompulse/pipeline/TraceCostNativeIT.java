@@ -8,10 +8,10 @@ import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.Metrics;
 import com.ecompulse.pipeline.support.PackagedApplication;
+import com.ecompulse.pipeline.support.PackagedPipeline;
 import com.ecompulse.pipeline.support.SpanSink;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -59,12 +59,9 @@ class TraceCostNativeIT {
 
   private static double cpuMicrosAnEvent(
       KafkaCluster cluster, String name, Map<String, String> settings) throws Exception {
-    Map<String, String> environment = new HashMap<>(settings);
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers());
-    environment.put("PIPELINE_TOPICS_PROVISION", "true");
-    environment.put("PIPELINE_TOPICS_REPLICATION_FACTOR", "1");
     try (PackagedApplication application =
-        PackagedApplication.start("traces-" + name, environment)) {
+        PackagedApplication.start(
+            "traces-" + name, PackagedPipeline.onOneBroker(cluster, settings))) {
       Metrics metrics = new Metrics(application.management());
       post(application, metrics, WARM_UP);
       double before = metrics.sum("process_cpu_time_ns_total");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.ecompulse.pipeline.event.SampleEvents;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.PackagedApplication;
+import com.ecompulse.pipeline.support.PackagedPipeline;
 import com.ecompulse.pipeline.support.SpanSink;
 import com.ecompulse.pipeline.support.SpanSink.ExportedSpan;
 import com.ecompulse.pipeline.support.TopicReader;
@@ -56,20 +57,31 @@ class TracesNativeIT {
           .startsWith("00-" + notSampled)
           .endsWith("-00");
       assertThat(sink.of(notSampled)).isEmpty();
+      assertThat(openMetrics(application))
+          .as("exemplars")
+          .containsPattern(
+              "http_server_requests_seconds_bucket\\{.*# \\{.*trace_id=\"" + sampled + "\"");
     }
   }
 
   private static PackagedApplication start(KafkaCluster cluster, SpanSink sink) {
     return PackagedApplication.start(
         "traces",
-        Map.of(
-            "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
-            "PIPELINE_TOPICS_PROVISION", "true",
-            "PIPELINE_TOPICS_REPLICATION_FACTOR", "1",
-            "QUARKUS_OTEL_SDK_DISABLED", "false",
-            "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
-            "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", sink.address().toString(),
-            "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200MS"));
+        PackagedPipeline.onOneBroker(
+            cluster,
+            Map.of(
+                "QUARKUS_OTEL_SDK_DISABLED", "false",
+                "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", sink.address().toString(),
+                "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200MS")));
+  }
+
+  private static String openMetrics(PackagedApplication application) throws Exception {
+    HttpRequest scrape =
+        HttpRequest.newBuilder(application.management().resolve("/q/metrics"))
+            .header("Accept", "application/openmetrics-text; version=1.0.0")
+            .build();
+    return HttpClient.newHttpClient().send(scrape, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private static void post(PackagedApplication application, String traceParent) throws Exception {

@@ -47,6 +47,11 @@ record ConsumedBatch(
     return partitions;
   }
 
+  /** For the log. */
+  List<Integer> partitionNumbers() {
+    return records.partitions().stream().map(TopicPartition::partition).sorted().toList();
+  }
+
   /** Where each partition is to be consumed from once this batch is committed. */
   Map<TopicPartition, OffsetAndMetadata> nextOffsets() {
     Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();

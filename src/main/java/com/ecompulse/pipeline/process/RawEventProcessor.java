@@ -89,7 +89,7 @@ public class RawEventProcessor {
         .replaceWithVoid()
         // Behind the open batch: a process that is told to end does not wait for the back-off.
         .onFailure(BatchAbortedException.class)
-        .recoverWithUni(this::tryAgainLater)
+        .recoverWithUni(aborted -> tryAgainLater(batch, aborted))
         .onFailure()
         .recoverWithUni(this::endTheProcess);
   }
@@ -127,7 +127,7 @@ public class RawEventProcessor {
     report.committed(outcomes, begunAtMillis, clock.millis());
   }
 
-  private Uni<Void> tryAgainLater(Throwable aborted) {
+  private Uni<Void> tryAgainLater(ConsumedBatch batch, Throwable aborted) {
     report.aborted();
     Throwable cause = aborted.getCause();
     if (cause instanceof StaleGenerationException) {
@@ -144,7 +144,9 @@ public class RawEventProcessor {
       LOG.infof("batch given back after a rebalance: delayMillis=%d", delay.toMillis());
     } else {
       health.aborted(cause);
-      LOG.warnf("batch aborted, consumed again: delayMillis=%d cause=%s", delay.toMillis(), cause);
+      LOG.warnf(
+          "batch aborted, consumed again: records=%d partitions=%s delayMillis=%d cause=%s",
+          batch.records().count(), batch.partitionNumbers(), delay.toMillis(), cause);
     }
     LOG.debug("cause of the abort", cause);
     return Uni.createFrom().voidItem().onItem().delayIt().by(delay);

@@ -8,6 +8,7 @@ import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.KafkaClients;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.PackagedApplication;
+import com.ecompulse.pipeline.support.PackagedPipeline;
 import com.ecompulse.pipeline.support.PrometheusProcess;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,10 +48,7 @@ class PrometheusIT {
     application =
         PackagedApplication.launch(
             "monitoring",
-            Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
-                "PIPELINE_TOPICS_PROVISION", "true",
-                "PIPELINE_TOPICS_REPLICATION_FACTOR", "1"),
+            PackagedPipeline.onOneBroker(cluster, Map.of()),
             // What Kafka does not take fails after 5 s rather than two minutes.
             Map.of(
                 "pipeline.ingest.ack-timeout", "3S",
