@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ecompulse.pipeline.config.IngestConfig;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.tls.runtime.config.TlsBucketConfig;
@@ -95,7 +96,7 @@ class EnvironmentTest {
     variables.put("PIPELINE_TOPICS_PROVISION", "false");
 
     // When
-    PipelineConfig.WriteKey key =
+    IngestConfig.WriteKey key =
         read(PipelineConfig.class, variables).ingest().writeKeys().get("web");
 
     // Then

@@ -27,7 +27,7 @@ class TopicFindingsTest {
   @Test
   void aTopicThatIsRefusedIsNotMadeAndEventsDoNotPass() {
     // Given
-    TopicFindings findings = new TopicFindings(List.of(TopicDifference.refused(TopicSpec.RAW)));
+    TopicFindings findings = TopicFindings.refused(TopicSpec.RAW);
 
     // When, Then
     assertThat(findings.eventsCanPass()).isFalse();
