@@ -92,7 +92,7 @@ class DeadLetterReplayer {
       worker.execute(this::work);
       return id;
     } catch (KafkaException e) {
-      LOG.warnf("replay not taken: cause=%s", e);
+      LOG.warnf("replay not taken: cause=%s", reason(e));
       throw OperatorProblem.kafkaUnavailable();
     }
   }
@@ -122,7 +122,7 @@ class DeadLetterReplayer {
   /** One line for as long as the trouble lasts. */
   private void tellOnce(RuntimeException trouble) {
     if (!isTroubled) {
-      LOG.warnf("dead letters cannot be replayed, trying again: cause=%s", trouble);
+      LOG.warnf("dead letters cannot be replayed, trying again: cause=%s", reason(trouble));
     }
     isTroubled = true;
   }
@@ -137,7 +137,7 @@ class DeadLetterReplayer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (KafkaException e) {
-      LOG.infof("replaying interrupted, goes on here or elsewhere: cause=%s", e);
+      LOG.infof("replaying interrupted, goes on here or elsewhere: cause=%s", reason(e));
     }
   }
 
@@ -177,6 +177,11 @@ class DeadLetterReplayer {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A producer in its error state says no more than that; what brought it there is its cause. */
+  private static Throwable reason(Throwable failure) {
+    return failure.getCause() == null ? failure : reason(failure.getCause());
   }
 
   private static Thread thread(Runnable work) {
