@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 public final class Metrics {
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  /** As Prometheus asks; an upgrade to HTTP/2 on the way was once answered with a garbled body. */
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI metrics;
 
   /**
