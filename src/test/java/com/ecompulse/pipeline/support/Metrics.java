@@ -17,6 +17,7 @@ public final class Metrics {
   /** As Prometheus asks; an upgrade to HTTP/2 on the way was once answered with a garbled body. */
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final URI metrics;
 
   /**
