@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -27,6 +28,7 @@ public record Backlog(List<byte[]> values, int events, double hotUserShare) {
     Random random = new Random(events);
     Map<String, Object> settings = new HashMap<>(ClientSettings.rawOut());
     settings.put("max.block.ms", "60000");
+    AtomicReference<Exception> failed = new AtomicReference<>();
     try (Producer<byte[], byte[]> producer = clients.producer(settings)) {
       for (int i = 0; i < events; i++) {
         boolean isHot = random.nextDouble() < hotUserShare;
@@ -34,8 +36,17 @@ public record Backlog(List<byte[]> values, int events, double hotUserShare) {
         ProducerRecord<byte[], byte[]> raw =
             new ProducerRecord<>(Topics.RAW, user.getBytes(UTF_8), values.get(i % values.size()));
         addHeaders(raw.headers());
-        producer.send(raw);
+        producer.send(
+            raw,
+            (metadata, failure) -> {
+              if (failure != null) {
+                failed.set(failure);
+              }
+            });
       }
+    }
+    if (failed.get() != null) {
+      throw new IllegalStateException("The backlog is not whole", failed.get());
     }
   }
 
