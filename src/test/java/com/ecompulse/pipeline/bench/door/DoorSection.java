@@ -105,8 +105,8 @@ public final class DoorSection implements Section {
         new HttpLoad(vertx, ports.get(door), bodies(batch))
             .run(
                 connections,
-                Duration.ofMillis(size.of(1_500, 300)),
-                Duration.ofMillis(size.of(2_500, 300)));
+                Duration.ofMillis(size.of(1_500, 500)),
+                Duration.ofMillis(size.of(2_500, 1_000)));
     long written = Offsets.sum(Offsets.ends(admin, Topics.RAW)) - before;
     if (written != result.accepted() * (door.equals(CEILING) ? 1 : batch)) {
       throw new IllegalStateException(door + ": " + written + " for " + result.accepted());
