@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -50,6 +51,24 @@ abstract class BrokenEventsContract extends PipelineScene {
     // Then
     assertThat(ids(enriched.awaitRecords(1, SOON))).containsExactly("after");
     assertThat(tags(deadLetters.awaitRecords(4, SOON))).containsOnly("not-json");
+  }
+
+  @Test
+  void headersThatCallARecordACloudEventStopNothing() throws Exception {
+    // Given
+    byte[] good = event("called-a-cloud-event", "u", "page_view").getBytes(UTF_8);
+    List<Header> structured = headers("content-type", "application/cloudevents");
+    List<Header> binary =
+        headers("ce_id", "1", "ce_source", ":", "ce_type", "page_view", "ce_specversion", "1.0");
+
+    // When
+    try (Producer<byte[], byte[]> producer = pipeline().kafka().producer()) {
+      producer.send(new ProducerRecord<>(RAW, 5, good, good, structured));
+      producer.send(new ProducerRecord<>(RAW, 5, good, good, binary));
+    }
+
+    // Then
+    assertThat(ids(enriched.awaitRecords(2, SOON))).containsOnly("called-a-cloud-event");
   }
 
   @Test
@@ -103,5 +122,14 @@ abstract class BrokenEventsContract extends PipelineScene {
     assertThat(afterwards).isEqualTo(202);
     assertThat(ids(enriched.awaitRecords(1, SOON))).containsExactly("afterwards");
     assertThat(raw.drain()).hasSize(1);
+  }
+
+  /** Name after name, each with its value. */
+  private static List<Header> headers(String... namesAndValues) {
+    List<Header> headers = new ArrayList<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      headers.add(new RecordHeader(namesAndValues[i], namesAndValues[i + 1].getBytes(UTF_8)));
+    }
+    return headers;
   }
 }
