@@ -39,7 +39,7 @@ class ScalingNativeIT extends FaultScene {
   }
 
   @Test
-  @Tag("extended")
+  @Tag(LONG)
   void eachStepSharesThePartitionsOutEvenlyAndKeepsWhatIsPromised() {
     // Given
     environment.put("PIPELINE_TOPICS_REPLICATION_FACTOR", "1");
