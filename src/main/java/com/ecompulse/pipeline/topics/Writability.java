@@ -29,18 +29,22 @@ final class Writability {
     if (mayNotWrite(topic.authorizedOperations())) {
       return Optional.of("no right to write");
     }
-    int wanted = config.map(Writability::minInSyncReplicas).orElse(1);
-    return topic.partitions().stream()
-        .filter(partition -> partition.leader() == null || partition.isr().size() < wanted)
-        .findFirst()
-        .map(partition -> told(partition, wanted));
+    int minimum = config.map(Writability::minInSyncReplicas).orElse(1);
+    return topic.partitions().stream().flatMap(p -> obstacle(p, minimum).stream()).findFirst();
   }
 
-  private static String told(TopicPartitionInfo partition, int wanted) {
-    return partition.leader() == null
-        ? "partition %d has no leader".formatted(partition.partition())
-        : "partition %d has %d of %d replicas in sync"
-            .formatted(partition.partition(), partition.isr().size(), wanted);
+  /** Brokers want no more replicas in sync than there are. */
+  private static Optional<String> obstacle(TopicPartitionInfo partition, int minimum) {
+    if (partition.leader() == null) {
+      return Optional.of("partition %d has no leader".formatted(partition.partition()));
+    }
+    int wanted = Math.min(minimum, partition.replicas().size());
+    int inSync = partition.isr().size();
+    return inSync >= wanted
+        ? Optional.empty()
+        : Optional.of(
+            "partition %d has %d of %d replicas in sync"
+                .formatted(partition.partition(), inSync, wanted));
   }
 
   /** Brokers that do not tell, or ask nobody for rights, name none or all of them. */

@@ -33,6 +33,16 @@ class WritabilityTest {
   }
 
   @Test
+  void noMoreReplicasInSyncAreWantedThanThereAre() {
+    // Given
+    Optional<Config> three =
+        Optional.of(new Config(List.of(new ConfigEntry("min.insync.replicas", "3"))));
+
+    // When, Then
+    assertThat(Writability.obstacle(topic(ONE, List.of(ONE, TWO), Set.of()), three)).isEmpty();
+  }
+
+  @Test
   void aPartitionWithoutALeaderIsAnObstacle() {
     assertThat(Writability.obstacle(topic(null, List.of(ONE, TWO), Set.of()), TWO_IN_SYNC))
         .contains("partition 0 has no leader");
