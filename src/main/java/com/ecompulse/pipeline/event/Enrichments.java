@@ -54,10 +54,9 @@ public final class Enrichments {
   }
 
   void write(RawEvent event, EventContext context, MemberWriter members) {
-    List<String> failed = List.of(); // almost always
+    List<String> failed = new ArrayList<>(0);
     for (Enrichment step : steps) {
       if (!isWritten(step, event, context, members)) {
-        failed = new ArrayList<>(failed);
         failed.add(step.name());
       }
     }

@@ -58,7 +58,7 @@ final class EventReader {
     if (member == null) {
       tokens.skip();
     } else {
-      put(member, value(member));
+      put(member, value());
     }
   }
 
@@ -70,12 +70,9 @@ final class EventReader {
     members[at] = value;
   }
 
-  private JsonValue value(KnownMember member) throws IOException {
+  private JsonValue value() throws IOException {
     return switch (tokens.current()) {
-      case VALUE_STRING ->
-          member.isJudgedByForm() && tokens.isAscii(1, JsonValue.MAX_PLAIN_LENGTH)
-              ? JsonValue.PLAIN_STRING
-              : new JsonValue(JsonValue.Kind.STRING, tokens.text());
+      case VALUE_STRING -> new JsonValue(JsonValue.Kind.STRING, tokens.text());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
           new JsonValue(JsonValue.Kind.NUMBER, tokens.text());
       case VALUE_NULL -> JsonValue.NULL;

@@ -25,7 +25,7 @@ import java.util.List;
  */
 final class EventValidator {
 
-  private static final int MAX_IDENTIFIER_LENGTH = JsonValue.MAX_PLAIN_LENGTH;
+  private static final int MAX_IDENTIFIER_LENGTH = 128;
   private static final int MAX_EVENT_TYPE_LENGTH = 64;
 
   private final long maxAheadMillis;
@@ -61,7 +61,7 @@ final class EventValidator {
     }
 
     void identifier(KnownMember member) {
-      if (!requiredString(member) || event.get(member) == JsonValue.PLAIN_STRING) {
+      if (!requiredString(member)) {
         return;
       }
       String text = event.get(member).text();

@@ -76,21 +76,6 @@ public final class JsonTokens {
     return parser.getText();
   }
 
-  /** Whether the current string has so many characters, bounds included, and all are ASCII. */
-  boolean isAscii(int minLength, int maxLength) throws IOException {
-    int length = parser.getTextLength();
-    if (length < minLength || length > maxLength) {
-      return false;
-    }
-    char[] characters = parser.getTextCharacters();
-    int start = parser.getTextOffset();
-    int all = 0;
-    for (int i = start; i < start + length; i++) {
-      all |= characters[i];
-    }
-    return all < 0x80;
-  }
-
   /** Where the current token begins, in the units of the length. */
   public int start() {
     return offset(parser.currentTokenLocation());

@@ -3,18 +3,9 @@ package com.ecompulse.pipeline.event;
 /**
  * A JSON value, as far as rules and enrichments look into it.
  *
- * @param text a string's characters or a number's text as it came; null for every other kind, and
- *     for {@link #PLAIN_STRING}
+ * @param text a string's characters or a number's text as it came; null for every other kind
  */
 public record JsonValue(Kind kind, String text) {
-
-  static final int MAX_PLAIN_LENGTH = 128;
-
-  /**
-   * A string of 1 to {@value #MAX_PLAIN_LENGTH} characters, all ASCII, of a member of which no rule
-   * asks for more ({@link KnownMember#isJudgedByForm}). What nobody reads is not kept.
-   */
-  static final JsonValue PLAIN_STRING = new JsonValue(Kind.STRING, null);
 
   static final JsonValue ABSENT = new JsonValue(Kind.ABSENT, null);
   static final JsonValue NULL = new JsonValue(Kind.NULL, null);
@@ -52,7 +43,7 @@ public record JsonValue(Kind kind, String text) {
   }
 
   public boolean isNonEmptyString() {
-    return this == PLAIN_STRING || kind == Kind.STRING && !text.isEmpty();
+    return kind == Kind.STRING && !text.isEmpty();
   }
 
   public boolean isNonEmptyObject() {

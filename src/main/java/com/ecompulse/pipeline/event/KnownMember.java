@@ -60,14 +60,6 @@ public enum KnownMember {
     return memberName;
   }
 
-  /** Whether rules and steps look at the form of its string alone, never at what it says. */
-  boolean isJudgedByForm() {
-    return switch (this) {
-      case EVENT_ID, USER_ID, SESSION_ID, SOURCE, PRODUCT_ID, ORDER_ID -> true;
-      default -> false;
-    };
-  }
-
   boolean isOfProperties() {
     return pointer.startsWith("/properties/");
   }

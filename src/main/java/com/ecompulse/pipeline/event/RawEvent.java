@@ -1,6 +1,5 @@
 package com.ecompulse.pipeline.event;
 
-import java.util.Arrays;
 import java.util.function.Function;
 
 /**
@@ -56,7 +55,9 @@ public final class RawEvent implements Parsed {
 
   /** A new array of that length that begins with the event's object; the rest is to be written. */
   byte[] copy(int length) {
-    return Arrays.copyOfRange(value, start, start + length);
+    byte[] copy = new byte[length];
+    System.arraycopy(value, start, copy, 0, length());
+    return copy;
   }
 
   @Override
