@@ -96,6 +96,7 @@ public class RawEventProcessor {
 
   /** Ends only when each of the workers has: one that is left behind would send into the next. */
   private Uni<List<Outcomes>> work(ConsumedBatch batch, long nowMillis) {
+    refused.begun();
     PartitionWork work =
         new PartitionWork(
             pipeline,
@@ -135,6 +136,9 @@ public class RawEventProcessor {
       report.givenBack();
       LOG.infof("batch given back after a rebalance: %s", cause.getMessage());
       return Uni.createFrom().voidItem();
+    }
+    if (refused.haveTaught()) {
+      backOff.reset(); // each abort leaves one refusal less, so there may be many in a row
     }
     Duration delay = backOff.next();
     if (cause

@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.process;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
@@ -12,17 +13,31 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 /**
  * The raw records whose output Kafka has refused as too large, which aborted their batch. A topic
  * may take less than this service makes; the same output again would be refused for ever.
+ *
+ * <p>Of each transaction only the first refusal counts: Kafka's producer ends with the failure that
+ * aborts a transaction whatever it had not sent yet, too. What else is too large is refused when
+ * the batch comes again.
  */
 @Singleton
 class RefusedOutputs {
+  /** By then a letter of any size that a topic can have was cut to nothing. */
+  private static final int TIMES_THAT_HELP = 9;
+
   private record Coordinates(TopicPartition partition, long offset) {}
 
   private final Map<Coordinates, Integer> times = new ConcurrentHashMap<>();
+  private final AtomicReference<Coordinates> first = new AtomicReference<>();
+
+  /** A transaction begins, and all sends of the one before have ended. */
+  void begun() {
+    first.set(null);
+  }
 
   /** To be told of the acknowledgement of this record's output. */
   Callback watch(ConsumerRecord<?, ?> raw) {
     return (metadata, failure) -> {
-      if (failure instanceof RecordTooLargeException) {
+      if (failure instanceof RecordTooLargeException
+          && first.compareAndSet(null, coordinates(raw))) {
         times.merge(coordinates(raw), 1, Integer::sum);
       }
     };
@@ -31,6 +46,12 @@ class RefusedOutputs {
   /** How often this record's output was refused. */
   int times(ConsumerRecord<?, ?> raw) {
     return times.isEmpty() ? 0 : times.getOrDefault(coordinates(raw), 0);
+  }
+
+  /** Whether this transaction's batch, when it comes again, has an output less or a shorter one. */
+  boolean haveTaught() {
+    Coordinates refused = first.get();
+    return refused != null && times.getOrDefault(refused, 0) <= TIMES_THAT_HELP;
   }
 
   /** What lies before these offsets does not come again. */

@@ -88,13 +88,17 @@ class RefusedOutputsNativeIT extends FaultScene {
     EventClient client = new EventClient(application.http());
 
     // When
-    client.post(List.of(event("small", 10), event("large", LARGE), event("last", 10)));
+    client.post(
+        List.of(
+            event("small", 10), event("large", LARGE), event("larger", LARGE), event("last", 10)));
 
     // Then
     try (TopicReader enriched = TopicReader.fromBeginning(cluster.clients(), TopicSpec.ENRICHED);
         TopicReader dead = TopicReader.fromBeginning(cluster.clients(), TopicSpec.DEAD_LETTERS)) {
-      ConsumerRecord<byte[], byte[]> letter = dead.awaitRecords(1, SOON).get(0);
+      List<ConsumerRecord<byte[], byte[]>> letters = dead.awaitRecords(2, SOON);
       assertThat(enriched.awaitRecords(2, SOON)).hasSize(2);
+      assertThat(letters).as("not what waited behind them").hasSize(2);
+      ConsumerRecord<byte[], byte[]> letter = letters.get(0);
       assertThat(RawHeaders.text(letter.headers(), DeadLetterHeaders.FAILURE))
           .isEqualTo("too-large");
       assertThat(RawHeaders.number(letter.headers(), DeadLetterHeaders.ORIGINAL_SIZE, 0))

@@ -18,12 +18,42 @@ class RefusedOutputsTest {
   @Test
   void whatIsTooLargeIsCountedByItsRawRecord() {
     // When
-    refused.watch(raw(41)).onCompletion(null, new RecordTooLargeException());
-    refused.watch(raw(41)).onCompletion(null, new RecordTooLargeException());
+    refuse(41);
+    refuse(41);
 
     // Then
     assertThat(refused.times(raw(41))).isEqualTo(2);
     assertThat(refused.times(raw(42))).isZero();
+  }
+
+  /** The producer aborts what it had not sent yet with the failure of what it had. */
+  @Test
+  void whatIsAbortedByAnothersRefusalIsNotRefused() {
+    // When
+    refused.begun();
+    refused.watch(raw(41)).onCompletion(null, new RecordTooLargeException());
+    refused.watch(raw(42)).onCompletion(null, new RecordTooLargeException());
+
+    // Then
+    assertThat(refused.times(raw(41))).isEqualTo(1);
+    assertThat(refused.times(raw(42))).isZero();
+  }
+
+  @Test
+  void aRefusalTeachesUntilALetterCannotGetShorter() {
+    // Given
+    refused.begun();
+    assertThat(refused.haveTaught()).isFalse();
+
+    // When
+    for (int times = 1; times <= 9; times++) {
+      refuse(41);
+      assertThat(refused.haveTaught()).as("after %d", times).isTrue();
+    }
+    refuse(41);
+
+    // Then
+    assertThat(refused.haveTaught()).isFalse();
   }
 
   @Test
@@ -39,8 +69,8 @@ class RefusedOutputsTest {
   @Test
   void whatIsCommittedIsForgottenAndNothingElse() {
     // Given
-    refused.watch(raw(41)).onCompletion(null, new RecordTooLargeException());
-    refused.watch(raw(42)).onCompletion(null, new RecordTooLargeException());
+    refuse(41);
+    refuse(42);
 
     // When
     refused.committed(
@@ -53,6 +83,12 @@ class RefusedOutputsTest {
     // Then
     assertThat(refused.times(raw(41))).isZero();
     assertThat(refused.times(raw(42))).isEqualTo(1);
+  }
+
+  /** In a transaction of its own. */
+  private void refuse(long offset) {
+    refused.begun();
+    refused.watch(raw(offset)).onCompletion(null, new RecordTooLargeException());
   }
 
   private static ConsumerRecord<byte[], byte[]> raw(long offset) {
