@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One binary, two roles: a process may take events, process them, or do both. */
+@Tag("extended")
 class RolesNativeIT {
 
   @Test

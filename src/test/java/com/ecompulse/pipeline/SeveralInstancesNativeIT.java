@@ -24,9 +24,11 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Processes of the packaged application that share the consumer group, come and go. */
+@Tag("extended")
 class SeveralInstancesNativeIT {
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final int BATCH = 50;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients post as fast as they can, into a heap of 128 MB, while all brokers are away. */
+@Tag("extended")
 class AbsentKafkaNativeIT extends ProxiedFaultScene {
   /** A client of ours says each thing that it can say of brokers that are away once a minute. */
   private static final long MOST_LINES = 60;

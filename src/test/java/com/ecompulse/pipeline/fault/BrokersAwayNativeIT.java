@@ -6,9 +6,11 @@ import com.ecompulse.pipeline.support.Load;
 import com.ecompulse.pipeline.support.PackagedApplication;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Brokers stop and come back; only what was broken on purpose is ever dead-lettered. */
+@Tag("extended")
 class BrokersAwayNativeIT extends FaultScene {
 
   /** As in production: these outages are shorter. */

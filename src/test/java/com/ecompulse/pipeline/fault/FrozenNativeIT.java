@@ -7,12 +7,14 @@ import com.ecompulse.pipeline.support.Load;
 import com.ecompulse.pipeline.support.Metrics;
 import com.ecompulse.pipeline.support.PackagedApplication;
 import java.io.UncheckedIOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A zombie: a process is frozen (SIGSTOP) for longer than its session and its transaction last,
  * while another takes over its work, and wakes with a batch in its hands.
  */
+@Tag("extended")
 class FrozenNativeIT extends FaultScene {
   @Test
   void whatWakesAfterItsWorkWasTakenOverWritesNothing() {

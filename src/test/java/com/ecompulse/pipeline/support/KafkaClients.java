@@ -59,7 +59,10 @@ public record KafkaClients(String bootstrapServers) {
                 "enable.auto.commit",
                 false,
                 "allow.auto.create.topics",
-                false)),
+                false,
+                // A consumer that is closed waits for the answer to its last fetch.
+                "fetch.max.wait.ms",
+                50)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }
