@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The events are broken: a few, half of them, all of them. */
+@Tag("extended")
 class PoisonNativeIT extends FaultScene {
   private static final int MANY = 40_000;
   private static final byte[][] UNREADABLE = {
