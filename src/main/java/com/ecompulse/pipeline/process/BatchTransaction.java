@@ -106,6 +106,7 @@ final class BatchTransaction {
   private Uni<Void> rewind() {
     return consumer
         .resetToLastCommittedPositions()
+        .invoke(() -> ChannelPause.keep(consumer))
         .onFailure()
         .retry()
         .withBackOff(FIRST_RETRY, LAST_RETRY)

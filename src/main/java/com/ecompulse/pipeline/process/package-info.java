@@ -18,7 +18,7 @@
  *       the last has ended. So while an aborted batch is rewound, every batch polled after it still
  *       lies in the channel's queue, and {@code resetToLastCommittedPositions} empties that queue
  *       on the polling thread before it seeks: the next batch handed over is the aborted one again,
- *       never its successor.
+ *       never its successor. What it does wrong with a paused channel, {@link ChannelPause} mends.
  *   <li>All of a batch's workers have ended before its transaction does: none can send into the
  *       next.
  * </ul>

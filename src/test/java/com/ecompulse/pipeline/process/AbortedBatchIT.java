@@ -1,6 +1,8 @@
 package com.ecompulse.pipeline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.ecompulse.pipeline.event.SampleEvents;
 import com.ecompulse.pipeline.event.SampleEvents.Sample;
@@ -19,6 +21,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +36,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +65,8 @@ class AbortedBatchIT {
   private static final int ROUNDS = Integer.getInteger("faults.rounds", 1);
 
   KafkaCluster cluster;
+
+  @Inject KafkaClientService clients;
 
   private Seed seed;
   private TopicReader enriched;
@@ -88,6 +98,35 @@ class AbortedBatchIT {
   @Test
   void batchesThatFailAnywhereLoseNothingAndDoubleNothing() {
     everyEventComesOutOnceUnder(EnumSet.allOf(Fault.class), 5_000 * ROUNDS);
+  }
+
+  /** Otherwise what a full queue has paused goes on with a queue that nothing bounds. */
+  @Test
+  void aChannelThatIsPausedIsPausedStillWhenItsBatchIsAborted() {
+    // Given
+    KafkaConsumer<byte[], byte[]> consumer = clients.getConsumer("raw-in");
+    await("partitions").atMost(SOON).until(() -> !assigned(consumer).isEmpty());
+    consumer.pause().await().atMost(SOON);
+
+    // When
+    try {
+      Uni<Void> aborted =
+          new BatchTransaction(consumer, clients.getProducer("enriched-out"))
+              .run(
+                  new ConsumedBatch(ConsumerRecords.empty(), List.of(), 0),
+                  () -> Uni.createFrom().failure(new IllegalStateException("on purpose")));
+
+      // Then
+      assertThatThrownBy(() -> aborted.await().atMost(SOON))
+          .isInstanceOf(BatchAbortedException.class);
+      assertThat(consumer.paused().await().atMost(SOON)).isEqualTo(assigned(consumer));
+    } finally {
+      consumer.resume().await().atMost(SOON);
+    }
+  }
+
+  private static Set<TopicPartition> assigned(KafkaConsumer<byte[], byte[]> consumer) {
+    return consumer.getAssignments().await().atMost(SOON);
   }
 
   private void everyEventComesOutOnceUnder(Set<Fault> faults, int events) {

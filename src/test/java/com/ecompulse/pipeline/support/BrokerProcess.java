@@ -2,7 +2,6 @@ package com.ecompulse.pipeline.support;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * One real broker as a process of its own, with a disk that can be full: no file of its may grow
@@ -34,7 +31,7 @@ public final class BrokerProcess implements AutoCloseable {
       directory = Files.createTempDirectory("ecompulse-broker-");
       settings = Files.createTempFile(directory, "server", ".properties");
       Path data = Files.createDirectory(directory.resolve("data"));
-      format(data);
+      BrokerStorage.format(data);
       writeSettings(data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -108,21 +105,6 @@ public final class BrokerProcess implements AutoCloseable {
     }
     // For a test run that is itself ended before it closes this.
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-  }
-
-  private static void format(Path data) {
-    try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream())) {
-      new Formatter()
-          .setPrintStream(nowhere)
-          .setClusterId(Uuid.randomUuid().toString())
-          .setNodeId(1)
-          .setControllerListenerName("CONTROLLER")
-          .setMetadataLogDirectory(data.toString())
-          .addDirectory(data.toString())
-          .run();
-    } catch (Exception e) {
-      throw new IllegalStateException("Cannot format " + data, e);
-    }
   }
 
   private void writeSettings(Path data) throws IOException {

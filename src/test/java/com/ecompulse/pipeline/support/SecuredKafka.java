@@ -1,8 +1,6 @@
 package com.ecompulse.pipeline.support;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +11,11 @@ import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
-import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * One real broker that lets nobody do what no ACL allows. Whoever comes over TLS shows a
@@ -41,7 +37,7 @@ public final class SecuredKafka implements AutoCloseable {
       certificates = new Certificates(directory);
       certificates.sign(BROKER);
       Path data = Files.createDirectory(directory.resolve("data"));
-      format(data);
+      BrokerStorage.format(data);
       server = new KafkaRaftServer(new KafkaConfig(settings(data), false), Time.SYSTEM);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -86,21 +82,6 @@ public final class SecuredKafka implements AutoCloseable {
       Utils.delete(directory.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void format(Path data) {
-    try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream())) {
-      new Formatter()
-          .setPrintStream(nowhere)
-          .setClusterId(Uuid.randomUuid().toString())
-          .setNodeId(1)
-          .setControllerListenerName("CONTROLLER")
-          .setMetadataLogDirectory(data.toString())
-          .addDirectory(data.toString())
-          .run();
-    } catch (Exception e) {
-      throw new IllegalStateException("Cannot format " + data, e);
     }
   }
 
