@@ -89,8 +89,7 @@ final class HttpLoad {
       Buffer body = bodies.get((int) (sent.getAndIncrement() % bodies.size()));
       client
           .request(post)
-          .compose(request -> request.send(body))
-          .compose(answer -> answer.body().map(answer))
+          .compose(request -> request.send(body).compose(answer -> answer.body().map(answer)))
           .map(HttpClientResponse::statusCode)
           .otherwise(0)
           .onSuccess(status -> answered(status, begun));
