@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.PackagedPipeline;
@@ -24,14 +25,16 @@ class PipelineNativeIT {
     // When
     new EventClient(PACKAGED.running().http())
         .post("{\"event_id\":\"log\",\"secret\":\"" + secret + "\"}");
+    await("a line of the application's own")
+        .until(
+            () -> PACKAGED.lines().anyMatch(line -> line.contains("partitions assigned: count=")));
 
     // Then
     ObjectMapper json = new ObjectMapper();
     assertThat(PACKAGED.lines())
         .allSatisfy(
             line -> assertThat(json.readTree(line).findValuesAsText("message")).as(line).hasSize(1))
-        .noneMatch(line -> line.contains(secret))
-        .anyMatch(line -> line.contains("partitions assigned: count="));
+        .noneMatch(line -> line.contains(secret));
   }
 
   @Nested
