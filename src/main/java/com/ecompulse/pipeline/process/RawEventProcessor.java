@@ -79,6 +79,7 @@ public class RawEventProcessor {
     ConsumedBatch batch = ConsumedBatch.of(polled);
     long begunAtMillis = clock.millis();
     health.begun();
+    refused.begun();
     stuck.begun(batch.records().partitions());
     report.begun(batch.oldestMillis());
     return openBatch
@@ -96,7 +97,6 @@ public class RawEventProcessor {
 
   /** Ends only when each of the workers has: one that is left behind would send into the next. */
   private Uni<List<Outcomes>> work(ConsumedBatch batch, long nowMillis) {
-    refused.begun();
     PartitionWork work =
         new PartitionWork(
             pipeline,

@@ -20,15 +20,15 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  */
 @Singleton
 class RefusedOutputs {
-  /** By then a letter of any size that a topic can have was cut to nothing. */
-  private static final int TIMES_THAT_HELP = 9;
+  /** The enriched event's refusal, and one for each cut of its letter. */
+  private static final int TIMES_THAT_HELP = 1 + TransactionalDeadLetterQueue.MOST_CUTS;
 
   private record Coordinates(TopicPartition partition, long offset) {}
 
   private final Map<Coordinates, Integer> times = new ConcurrentHashMap<>();
   private final AtomicReference<Coordinates> first = new AtomicReference<>();
 
-  /** A transaction begins, and all sends of the one before have ended. */
+  /** Another batch is tried, and all sends of the one before have ended. */
   void begun() {
     first.set(null);
   }

@@ -30,7 +30,8 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
   /** A letter that its topic refuses is cut to an eighth, until it is taken. */
   private static final int SHIFT = 3;
 
-  private static final int MAX_SHIFT = 24;
+  /** By then a letter of any size that a record can have is cut to nothing. */
+  static final int MOST_CUTS = 8;
 
   private final String topic;
   private final Supplier<Producer<byte[], byte[]>> producer;
@@ -67,7 +68,7 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
 
   /** The first refusal may have been the enriched event's; each further one was the letter's. */
   private int shares(ConsumerRecord<byte[], byte[]> raw) {
-    return 1 << Math.min(MAX_SHIFT, SHIFT * Math.max(0, refused.times(raw) - 1));
+    return 1 << SHIFT * Math.min(MOST_CUTS, Math.max(0, refused.times(raw) - 1));
   }
 
   @SuppressWarnings("unchecked") // the channel's deserializers are the byte array ones

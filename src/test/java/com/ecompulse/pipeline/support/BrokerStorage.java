@@ -10,7 +10,7 @@ import org.apache.kafka.metadata.storage.Formatter;
  * The directory of a broker that is its own controller, as {@code kafka-storage format} makes it.
  */
 final class BrokerStorage {
-  static final int NODE_ID = 1;
+  private static final int NODE_ID = 1;
 
   private BrokerStorage() {}
 
