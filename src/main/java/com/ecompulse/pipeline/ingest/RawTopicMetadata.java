@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class RawTopicMetadata {
   private static final Logger LOG = Logger.getLogger(RawTopicMetadata.class);
-  private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(5);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
   private final RawOut rawOut;

@@ -5,15 +5,24 @@ import com.ecompulse.pipeline.bench.door.DoorSection;
 import com.ecompulse.pipeline.bench.growth.GrowthSection;
 import com.ecompulse.pipeline.bench.latency.LatencySection;
 import com.ecompulse.pipeline.bench.processor.ProcessorSection;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs the benchmark that is named, or all, and prints a table for each. */
 public final class Bench {
   private static final String ALL = "all";
 
   private Bench() {}
+
+  /** A binary that was built before, where it is to be measured, too. */
+  public static Optional<Path> binary() {
+    return Optional.ofNullable(System.getProperty("bench.native"))
+        .filter(path -> !path.isEmpty())
+        .map(Path::of);
+  }
 
   public static void main(String[] args) throws Exception {
     Map<String, Section> sections = new LinkedHashMap<>();

@@ -21,13 +21,20 @@ public final class BrokerProcess implements AutoCloseable {
 
   private static final int END_SECONDS = 60;
 
+  private static final Path OUTPUTS = Path.of("target", "brokers");
+
   private final Path directory;
   private final Path settings;
+
+  /** What it printed, which outlives it. */
+  private final Path output;
+
   private final int port = Ports.free();
   private Process process;
 
   private BrokerProcess() {
     try {
+      output = Files.createTempFile(Files.createDirectories(OUTPUTS), "broker-", ".log");
       directory = Files.createTempDirectory("ecompulse-broker-");
       settings = Files.createTempFile(directory, "server", ".properties");
       Path data = Files.createDirectory(directory.resolve("data"));
@@ -98,7 +105,7 @@ public final class BrokerProcess implements AutoCloseable {
       process =
           new ProcessBuilder("sh", "-c", command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

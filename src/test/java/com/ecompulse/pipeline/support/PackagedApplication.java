@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -24,6 +25,7 @@ import org.awaitility.core.TerminalFailureException;
  */
 public final class PackagedApplication implements AutoCloseable {
 
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final Path OUTPUTS = Path.of("target", "packaged-application");
   private static final Duration READY = Duration.ofSeconds(90);
@@ -34,9 +36,10 @@ public final class PackagedApplication implements AutoCloseable {
   /** What a developer's shell may hold and would change the application under test. */
   private static final List<String> FOREIGN = List.of("QUARKUS_", "KAFKA_", "PIPELINE_", "MP_");
 
-  /** What it takes to start it again at the same address. */
+  /** What it takes to start it again at the same address; the jar where there is no binary. */
   private record Launch(
       String name,
+      Optional<Path> binary,
       Map<String, String> environment,
       Map<String, String> systemProperties,
       int httpPort,
@@ -82,8 +85,22 @@ public final class PackagedApplication implements AutoCloseable {
   /** Starts the application and returns at once. */
   public static PackagedApplication launch(
       String name, Map<String, String> environment, Map<String, String> systemProperties) {
+    return launch(name, builtBinary(), environment, systemProperties);
+  }
+
+  /** Starts a native binary, whatever the build makes, and returns at once. */
+  public static PackagedApplication launchBinary(
+      Path binary, String name, Map<String, String> environment) {
+    return launch(name, Optional.of(binary), environment, Map.of());
+  }
+
+  private static PackagedApplication launch(
+      String name,
+      Optional<Path> binary,
+      Map<String, String> environment,
+      Map<String, String> systemProperties) {
     return new PackagedApplication(
-        new Launch(name, environment, systemProperties, Ports.free(), Ports.free()));
+        new Launch(name, binary, environment, systemProperties, Ports.free(), Ports.free()));
   }
 
   /** Starts it anew, as it was started and at its old address, once it has ended. */
@@ -209,11 +226,10 @@ public final class PackagedApplication implements AutoCloseable {
   }
 
   private static List<String> command(Launch launch, Map<String, String> systemProperties) {
-    boolean isNative = System.getProperty("native") != null;
     List<String> command = new ArrayList<>();
-    command.add(isNative ? binary() : Path.of(System.getProperty("java.home"), "bin", "java") + "");
+    command.add(launch.binary().map(PackagedApplication::executable).orElse(JAVA).toString());
     systemProperties.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
-    if (isNative) {
+    if (launch.binary().isPresent()) {
       // A binary has the same options, such as -Xmx, but reads them from its command line alone.
       command.addAll(List.of(launch.environment().getOrDefault(OPTIONS, "").split(" ")));
       command.removeIf(String::isEmpty);
@@ -223,11 +239,16 @@ public final class PackagedApplication implements AutoCloseable {
     return command;
   }
 
-  private static String binary() {
-    String binary = System.getProperty("native.image.path", "");
-    if (!Files.isExecutable(Path.of(binary))) {
+  private static Optional<Path> builtBinary() {
+    return System.getProperty("native") == null
+        ? Optional.empty()
+        : Optional.of(Path.of(System.getProperty("native.image.path", "")));
+  }
+
+  private static Path executable(Path binary) {
+    if (!Files.isExecutable(binary)) {
       throw new IllegalStateException("No native binary: " + binary);
     }
-    return binary;
+    return binary.toAbsolutePath();
   }
 }

@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.bench.door;
 
 import static org.awaitility.Awaitility.await;
 
+import com.ecompulse.pipeline.bench.Bench;
 import com.ecompulse.pipeline.bench.JavaProcess;
 import com.ecompulse.pipeline.bench.Offsets;
 import com.ecompulse.pipeline.bench.RunningProcess;
@@ -34,6 +35,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** Requests and events a second with acks=all; all doors stand open, and each has its turns. */
 public final class DoorSection implements Section {
   private static final String PIPELINE = "this application";
+  private static final String NATIVE = "this application, native";
   private static final String EMITTER = "Quarkus, a message an event";
   private static final String CEILING = "Vert.x, body as one record (ceiling)";
   private static final List<Integer> BATCHES = List.of(1, 10, 100);
@@ -71,23 +73,27 @@ public final class DoorSection implements Section {
   }
 
   private void open(String servers) {
-    PackagedApplication application =
-        PackagedApplication.start(
-            "bench-door",
-            Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS",
-                servers,
-                "PIPELINE_PROCESSOR_ENABLED",
-                "false",
-                "JAVA_TOOL_OPTIONS",
-                JavaProcess.HEAP));
-    ports.put(PIPELINE, application.http().getPort());
-    doors.add(new RunningProcess(application.handle(), application::close));
+    Map<String, String> frontDoor =
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS", servers,
+            "PIPELINE_PROCESSOR_ENABLED", "false",
+            "JAVA_TOOL_OPTIONS", JavaProcess.HEAP);
+    open(PIPELINE, PackagedApplication.launch("bench-door", frontDoor, Map.of()));
+    Bench.binary()
+        .ifPresent(
+            binary ->
+                open(NATIVE, PackagedApplication.launchBinary(binary, "bench-door", frontDoor)));
     ports.put(EMITTER, Ports.free());
     doors.add(EmitterApplication.get().frontDoor(servers, ports.get(EMITTER)));
     ports.put(CEILING, Ports.free());
     doors.add(JavaProcess.of(BytesDoor.class, servers, "" + ports.get(CEILING)));
     await("open doors").atMost(START).until(() -> ports.values().stream().allMatch(this::isOpen));
+  }
+
+  private void open(String name, PackagedApplication application) {
+    doors.add(new RunningProcess(application.handle(), application::close));
+    ports.put(name, application.http().getPort());
+    application.awaitReady();
   }
 
   private boolean isOpen(int port) {

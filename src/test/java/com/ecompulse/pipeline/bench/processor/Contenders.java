@@ -1,20 +1,25 @@
 package com.ecompulse.pipeline.bench.processor;
 
+import com.ecompulse.pipeline.bench.Bench;
 import com.ecompulse.pipeline.bench.JavaProcess;
 import com.ecompulse.pipeline.bench.RunningProcess;
 import com.ecompulse.pipeline.bench.emitter.EmitterApplication;
 import com.ecompulse.pipeline.support.PackagedApplication;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Who competes, by the name that the table shows. */
 public final class Contenders {
   public static final String PIPELINE = "this application";
+  public static final String NATIVE = "this application, native";
   public static final String LOOP = "hand-written loop";
   public static final String STREAMS = "Kafka Streams, exactly_once_v2";
   public static final String WITH_TRANSACTION = "SmallRye, withTransaction";
   public static final String PER_RECORD = "SmallRye, a message a record (at least once)";
   public static final String PASS_THROUGH = "bytes passed through (ceiling)";
+
+  private static final String NAME = "bench";
 
   private Contenders() {}
 
@@ -22,6 +27,9 @@ public final class Contenders {
     EmitterApplication emitter = EmitterApplication.get();
     Map<String, Contender> all = new LinkedHashMap<>();
     all.put(PIPELINE, Contenders::pipeline);
+    Bench.binary()
+        .ifPresent(
+            binary -> all.put(NATIVE, (servers, group) -> running(servers, group, binary)));
     all.put(LOOP, (servers, group) -> loop(servers, group, "enrich"));
     all.put(STREAMS, Contenders::streams);
     all.put(WITH_TRANSACTION, emitter::withTransaction);
@@ -31,17 +39,24 @@ public final class Contenders {
   }
 
   public static RunningProcess pipeline(String servers, String group) {
-    PackagedApplication application =
-        PackagedApplication.launch(
-            "bench",
-            Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", servers,
-                "MP_MESSAGING_INCOMING_RAW_IN_GROUP_ID", group,
-                "PIPELINE_INSTANCE_ID", group,
-                "PIPELINE_INGEST_ENABLED", "false",
-                "JAVA_TOOL_OPTIONS", JavaProcess.HEAP),
-            Map.of());
+    return running(PackagedApplication.launch(NAME, processor(servers, group), Map.of()));
+  }
+
+  private static RunningProcess running(String servers, String group, Path binary) {
+    return running(PackagedApplication.launchBinary(binary, NAME, processor(servers, group)));
+  }
+
+  private static RunningProcess running(PackagedApplication application) {
     return new RunningProcess(application.handle(), application::close);
+  }
+
+  private static Map<String, String> processor(String servers, String group) {
+    return Map.of(
+        "KAFKA_BOOTSTRAP_SERVERS", servers,
+        "MP_MESSAGING_INCOMING_RAW_IN_GROUP_ID", group,
+        "PIPELINE_INSTANCE_ID", group,
+        "PIPELINE_INGEST_ENABLED", "false",
+        "JAVA_TOOL_OPTIONS", JavaProcess.HEAP);
   }
 
   public static RunningProcess streams(String servers, String group) {
