@@ -33,7 +33,8 @@ class ArchitectureTest {
       Map.of(
           "event", List.of(),
           "raw", List.of(),
-          "config", List.of("event"),
+          "config", List.of(),
+          "enrich", List.of("event", "config", "telemetry", "topics"),
           "telemetry", List.of(),
           "topics", List.of("config", "telemetry"),
           "deadletter", List.of("event", "raw", "config", "telemetry", "topics", "ingest"),

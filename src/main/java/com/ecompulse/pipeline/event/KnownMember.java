@@ -27,7 +27,9 @@ public enum KnownMember {
   UTM_MEDIUM("/properties/utm_medium"),
   UTM_CAMPAIGN("/properties/utm_campaign"),
   UTM_TERM("/properties/utm_term"),
-  UTM_CONTENT("/properties/utm_content");
+  UTM_CONTENT("/properties/utm_content"),
+  REFERRER("/properties/referrer"),
+  USER_AGENT("/properties/user_agent");
 
   static final int COUNT = values().length;
 

@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.bench;
 
 import com.ecompulse.pipeline.bench.core.CoreSection;
+import com.ecompulse.pipeline.bench.core.StepsSection;
 import com.ecompulse.pipeline.bench.door.DoorSection;
 import com.ecompulse.pipeline.bench.growth.GrowthSection;
 import com.ecompulse.pipeline.bench.latency.LatencySection;
@@ -18,6 +19,7 @@ public final class Bench {
   public static void main(String[] args) throws Exception {
     Map<String, Section> sections = new LinkedHashMap<>();
     sections.put("core", new CoreSection());
+    sections.put("steps", new StepsSection());
     sections.put("processor", new ProcessorSection());
     sections.put("door", new DoorSection());
     sections.put("latency", new LatencySection());

@@ -1,0 +1,35 @@
+package com.ecompulse.pipeline.enrich;
+
+import com.ecompulse.pipeline.config.EnrichmentConfig;
+import com.ecompulse.pipeline.event.Enrichments;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The steps as settings make them, by the settings' own mapping and defaults. */
+public final class Steps {
+
+  @ConfigMapping(prefix = "pipeline.enrichment")
+  interface Mapped extends EnrichmentConfig {}
+
+  private Steps() {}
+
+  /** Names below {@code pipeline.enrichment.} and their values in turn; all else by default. */
+  public static EnrichmentConfig config(String... settings) {
+    Map<String, String> given = new HashMap<>();
+    for (int i = 0; i < settings.length; i += 2) {
+      given.put("pipeline.enrichment." + settings[i], settings[i + 1]);
+    }
+    return new SmallRyeConfigBuilder()
+        .withSources(new PropertiesConfigSource(given, "given", 100))
+        .withMapping(Mapped.class)
+        .build()
+        .getConfigMapping(Mapped.class);
+  }
+
+  public static Enrichments with(String... settings) {
+    return new EnrichmentSteps(config(settings)).enrichments();
+  }
+}
