@@ -12,6 +12,7 @@ import com.ecompulse.pipeline.event.enrichments.Revenue;
 import com.ecompulse.pipeline.event.enrichments.Time;
 import com.ecompulse.pipeline.event.enrichments.Traffic;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +24,16 @@ import java.util.function.Supplier;
 public class EnrichmentSteps {
 
   private final EnrichmentConfig config;
+  private final LocationDatabases locations;
 
-  EnrichmentSteps(PipelineConfig config) {
-    this(config.enrichment());
+  @Inject
+  EnrichmentSteps(PipelineConfig config, LocationDatabases locations) {
+    this(config.enrichment(), locations);
   }
 
-  EnrichmentSteps(EnrichmentConfig config) {
+  EnrichmentSteps(EnrichmentConfig config, LocationDatabases locations) {
     this.config = config;
+    this.locations = locations;
   }
 
   @Produces
@@ -51,7 +55,11 @@ public class EnrichmentSteps {
     add(steps, config.time(), Time::new);
     add(steps, config.revenue(), Revenue::new);
     add(steps, config.traffic(), this::traffic);
-    add(steps, config.clientIp(), ClientIp::new);
+    add(steps, config.clientIp(), this::clientIp);
+    if (!locations.isEmpty()) {
+      add(steps, config.location(), () -> new Location(locations));
+    }
+    add(steps, config.device(), () -> new Device(config.device().cacheSize()));
     // Last: it judges what all others rely on.
     add(steps, config.quality(), Quality::new);
     return new Enrichments(steps);
@@ -59,6 +67,10 @@ public class EnrichmentSteps {
 
   private Traffic traffic() {
     return new Traffic(ReferrerList::get, config.traffic().ownHosts().orElse(Set.of()));
+  }
+
+  private ClientIp clientIp() {
+    return config.clientIp().truncate() ? new ClientIp(IpAddress::truncated) : new ClientIp();
   }
 
   private static void add(

@@ -43,6 +43,10 @@ public enum Meters {
       "ecompulse.ingest.circuit.open", "1 while the circuit breaker refuses requests, else 0"),
   PRODUCER_SEND_FAILURES(
       "ecompulse.producer.send.failures", "Records that Kafka did not acknowledge"),
+  LOCATION_DATABASE_OUTDATED(
+      "ecompulse.location.database.outdated",
+      "1 while the newest version of a location database cannot be read, else 0",
+      "database"),
   TOPIC_SETTING_DIFFERENCES(
       "ecompulse.topic.setting.differences",
       "Settings of a topic that are not what they must be; NaN before the first look",

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnrichmentResourcesTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {ReferrerList.RESOURCE})
+  @ValueSource(strings = {ReferrerList.RESOURCE, UserAgentParser.RESOURCE})
   void theNativeImageIsToldOfEachResource(String resource) throws IOException {
     Properties properties = new Properties();
     try (InputStream in = getClass().getResourceAsStream("/application.properties")) {

@@ -20,7 +20,7 @@ class EnrichmentStepsTest {
   @Test
   void theStepsStandInTheirOrder() {
     assertThat(Steps.with().names())
-        .containsExactly("time", "revenue", "traffic", "client-ip", "quality");
+        .containsExactly("time", "revenue", "traffic", "client-ip", "device", "quality");
   }
 
   @ParameterizedTest
@@ -30,6 +30,7 @@ class EnrichmentStepsTest {
     "revenue, event_revenue currency",
     "traffic, traffic",
     "client-ip, client_ip",
+    "device, device",
     "quality, data_quality_score is_valid_event"
   })
   void switchingAStepOffRemovesExactlyItsMembers(String step, String members) {

@@ -23,6 +23,7 @@ public final class Steps {
       given.put("pipeline.enrichment." + settings[i], settings[i + 1]);
     }
     return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
         .withSources(new PropertiesConfigSource(given, "given", 100))
         .withMapping(Mapped.class)
         .build()
@@ -30,6 +31,9 @@ public final class Steps {
   }
 
   public static Enrichments with(String... settings) {
-    return new EnrichmentSteps(config(settings)).enrichments();
+    EnrichmentConfig config = config(settings);
+    LocationDatabases locations = new LocationDatabases(config.location(), true);
+    locations.refresh();
+    return new EnrichmentSteps(config, locations).enrichments();
   }
 }
