@@ -1,10 +1,12 @@
 package com.ecompulse.pipeline.config;
 
+import com.ecompulse.pipeline.event.Consent;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,7 +24,16 @@ public interface EnrichmentConfig {
 
   Device device();
 
+  Customer customer();
+
+  Product product();
+
+  /** What the consumers of these two are told, by Kafka's own names. */
+  Map<String, String> referenceReader();
+
   Step quality();
+
+  Privacy privacy();
 
   /** What every step has. */
   interface Step {
@@ -69,5 +80,62 @@ public interface EnrichmentConfig {
     @Min(0)
     @Max(1_000_000)
     int cacheSize();
+  }
+
+  /** What is not disclosed; no step, but it is switched like one. */
+  interface Privacy extends Step {
+    /** Members that are taken out, as JSON pointers such as {@code /properties/email}. */
+    Optional<List<String>> remove();
+
+    /** Members in whose place pseudonyms are put. */
+    Optional<List<String>> pseudonymise();
+
+    /** Whether dead letters are without these members, too. */
+    @WithDefault("false")
+    boolean deadLetters();
+
+    /** What the flags in {@code metadata} mean. */
+    @WithDefault("ignored")
+    Consent consent();
+
+    /** The key that pseudonyms are made with. */
+    Optional<String> keyId();
+
+    /** Secrets of 32 characters or more by their key id, those of former times among them. */
+    Map<String, String> keys();
+  }
+
+  /** What a customer is worth. */
+  interface Customer extends ReferenceConfig {
+    @Override
+    @WithDefault("false")
+    boolean enabled();
+
+    @Override
+    @WithDefault("user-profiles")
+    String topic();
+
+    /** 12 to 24 bytes each. */
+    @Override
+    @WithDefault("10000000")
+    @Min(0)
+    int maxEntries();
+  }
+
+  /** What the catalogue says of the product. */
+  interface Product extends ReferenceConfig {
+    @Override
+    @WithDefault("false")
+    boolean enabled();
+
+    @Override
+    @WithDefault("product-catalog")
+    String topic();
+
+    /** Some 300 bytes each. */
+    @Override
+    @WithDefault("1000000")
+    @Min(0)
+    int maxEntries();
   }
 }

@@ -11,9 +11,12 @@ import com.ecompulse.pipeline.event.enrichments.Quality;
 import com.ecompulse.pipeline.event.enrichments.Revenue;
 import com.ecompulse.pipeline.event.enrichments.Time;
 import com.ecompulse.pipeline.event.enrichments.Traffic;
+import com.ecompulse.pipeline.reference.Product;
+import com.ecompulse.pipeline.reference.ReferenceTables;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,20 +28,22 @@ public class EnrichmentSteps {
 
   private final EnrichmentConfig config;
   private final LocationDatabases locations;
+  private final ReferenceTables tables;
 
   @Inject
-  EnrichmentSteps(PipelineConfig config, LocationDatabases locations) {
-    this(config.enrichment(), locations);
+  EnrichmentSteps(PipelineConfig config, LocationDatabases locations, ReferenceTables tables) {
+    this(config.enrichment(), locations, tables);
   }
 
-  EnrichmentSteps(EnrichmentConfig config, LocationDatabases locations) {
+  EnrichmentSteps(EnrichmentConfig config, LocationDatabases locations, ReferenceTables tables) {
     this.config = config;
     this.locations = locations;
+    this.tables = tables;
   }
 
   @Produces
   @Singleton
-  EventPipeline eventPipeline(PipelineConfig pipeline) {
+  EventPipeline eventPipeline(PipelineConfig pipeline, Privacy privacy) {
     EventLimits limits =
         new EventLimits(
             EventLimits.DEFAULTS.maxEventBytes(),
@@ -46,23 +51,38 @@ public class EnrichmentSteps {
             EventLimits.DEFAULTS.maxDepth(),
             pipeline.event().maxAhead(),
             pipeline.event().maxBehind());
-    return new EventPipeline(limits, enrichments());
+    return new EventPipeline(limits, enrichments(), privacy);
   }
 
   Enrichments enrichments() {
     List<Enrichment> steps = new ArrayList<>();
     // First: readers of the bytes find the times at a fixed place.
     add(steps, config.time(), Time::new);
-    add(steps, config.revenue(), Revenue::new);
+    add(steps, config.revenue(), this::revenue);
     add(steps, config.traffic(), this::traffic);
     add(steps, config.clientIp(), this::clientIp);
     if (!locations.isEmpty()) {
       add(steps, config.location(), () -> new Location(locations));
     }
     add(steps, config.device(), () -> new Device(config.device().cacheSize()));
+    if (config.customer().enabled()) {
+      steps.add(new CustomerValue(tables));
+    }
+    if (config.product().enabled()) {
+      steps.add(new CatalogueEntry(tables));
+    }
     // Last: it judges what all others rely on.
     add(steps, config.quality(), Quality::new);
     return new Enrichments(steps);
+  }
+
+  private Revenue revenue() {
+    return config.product().enabled() ? new Revenue(this::cataloguePrice) : new Revenue();
+  }
+
+  private BigDecimal cataloguePrice(String productId) {
+    Product product = tables.product(productId);
+    return product == null ? null : product.price();
   }
 
   private Traffic traffic() {

@@ -34,6 +34,15 @@ public final class Steps {
     EnrichmentConfig config = config(settings);
     LocationDatabases locations = new LocationDatabases(config.location(), true);
     locations.refresh();
-    return new EnrichmentSteps(config, locations).enrichments();
+    return new EnrichmentSteps(config, locations, null).enrichments();
+  }
+
+  /** What is not disclosed, by those settings below {@code privacy.}. */
+  public static Privacy privacy(String... settings) {
+    String[] below = settings.clone();
+    for (int i = 0; i < below.length; i += 2) {
+      below[i] = "privacy." + below[i];
+    }
+    return new Privacy(config(below).privacy());
   }
 }
