@@ -14,8 +14,8 @@ final class CustomerTable implements ReferenceTable {
 
   private final SegmentTable segments;
 
-  CustomerTable(int maxEntries) {
-    this.segments = new SegmentTable(maxEntries);
+  CustomerTable(SegmentTable segments) {
+    this.segments = segments;
   }
 
   @Override

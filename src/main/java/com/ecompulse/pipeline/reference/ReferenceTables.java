@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -49,7 +49,7 @@ public class ReferenceTables {
         config.processor().enabled(),
         config.enrichment().customer(),
         config.enrichment().product(),
-        () -> consumer(kafka, config.enrichment().referenceReader()),
+        topic -> consumer(kafka, config.enrichment().referenceReader()),
         meters);
   }
 
@@ -57,9 +57,9 @@ public class ReferenceTables {
       boolean isProcessing,
       ReferenceConfig customer,
       ReferenceConfig product,
-      Supplier<Consumer<byte[], byte[]>> consumers,
+      Function<String, Consumer<byte[], byte[]>> consumers,
       MeterRegistry meters) {
-    customers = new CustomerTable(customer.maxEntries());
+    customers = new CustomerTable(new SegmentTable(customer.maxEntries()));
     products = new ProductTable(product.maxEntries());
     if (isProcessing && customer.enabled()) {
       follow(customer.topic(), customers, consumers, meters);
@@ -139,9 +139,9 @@ public class ReferenceTables {
   private void follow(
       String topic,
       ReferenceTable table,
-      Supplier<Consumer<byte[], byte[]>> consumers,
+      Function<String, Consumer<byte[], byte[]>> consumers,
       MeterRegistry meters) {
-    TableFollower follower = new TableFollower(topic, table, consumers);
+    TableFollower follower = new TableFollower(topic, table, () -> consumers.apply(topic));
     followers.add(follower);
     Meters.REFERENCE_ENTRIES.gauge(meters, table::size, topic);
     Meters.REFERENCE_RECORDS_BROKEN.gauge(meters, follower::broken, topic);

@@ -23,6 +23,29 @@ class EnrichmentStepsTest {
         .containsExactly("time", "revenue", "traffic", "client-ip", "device", "quality");
   }
 
+  @Test
+  void theStepsThatTakeDataOfOnesOwnStandInTheirOrderToo() {
+    assertThat(
+            Steps.with(
+                    "customer.enabled",
+                    "true",
+                    "product.enabled",
+                    "true",
+                    "location.database",
+                    "absent.mmdb")
+                .names())
+        .containsExactly(
+            "time",
+            "revenue",
+            "traffic",
+            "client-ip",
+            "location",
+            "device",
+            "customer",
+            "product",
+            "quality");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "time, enriched_timestamp received_at clock_skew_seconds processing_date hour_of_day"

@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.enrich;
 
 import com.ecompulse.pipeline.config.EnrichmentConfig;
 import com.ecompulse.pipeline.event.Enrichments;
+import com.ecompulse.pipeline.reference.Tables;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -31,10 +32,22 @@ public final class Steps {
   }
 
   public static Enrichments with(String... settings) {
+    return with(Map.of(), Map.of(), settings);
+  }
+
+  /**
+   * The same with reference records by key, where the settings turn the tables on.
+   *
+   * @param profiles of customers
+   * @param products of the catalogue
+   */
+  public static Enrichments with(
+      Map<String, String> profiles, Map<String, String> products, String... settings) {
     EnrichmentConfig config = config(settings);
     LocationDatabases locations = new LocationDatabases(config.location(), true);
     locations.refresh();
-    return new EnrichmentSteps(config, locations, null).enrichments();
+    return new EnrichmentSteps(config, locations, Tables.of(config, profiles, products))
+        .enrichments();
   }
 
   /** What is not disclosed, by those settings below {@code privacy.}. */

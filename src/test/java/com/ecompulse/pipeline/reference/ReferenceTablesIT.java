@@ -189,7 +189,7 @@ class ReferenceTablesIT {
               true,
               Steps.config("customer.enabled", "true", "customer.topic", topic).customer(),
               Steps.config().product(),
-              this::consumer,
+              name -> consumer(),
               meters);
       tables.begin();
       started.add(tables);

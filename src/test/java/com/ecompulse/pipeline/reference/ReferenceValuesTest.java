@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the values of reference records mean. */
 class ReferenceValuesTest {
 
-  private final CustomerTable customers = new CustomerTable(100);
+  private final CustomerTable customers = new CustomerTable(new SegmentTable(100));
   private final ProductTable products = new ProductTable(2);
 
   @ParameterizedTest

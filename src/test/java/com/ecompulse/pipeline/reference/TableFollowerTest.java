@@ -25,7 +25,7 @@ class TableFollowerTest {
   private static final TopicPartition FIRST = new TopicPartition(TOPIC, 0);
   private static final String VIP = "{\"total_spent\":1001,\"total_orders\":11}";
 
-  private final CustomerTable table = new CustomerTable(3);
+  private final CustomerTable table = new CustomerTable(new SegmentTable(3));
   private final AtomicInteger clients = new AtomicInteger();
   private TableFollower follower;
   private Thread thread;
