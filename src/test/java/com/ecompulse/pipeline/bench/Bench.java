@@ -6,6 +6,7 @@ import com.ecompulse.pipeline.bench.door.DoorSection;
 import com.ecompulse.pipeline.bench.growth.GrowthSection;
 import com.ecompulse.pipeline.bench.latency.LatencySection;
 import com.ecompulse.pipeline.bench.processor.ProcessorSection;
+import com.ecompulse.pipeline.bench.reference.ReferenceSection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Bench {
     sections.put("door", new DoorSection());
     sections.put("latency", new LatencySection());
     sections.put("growth", new GrowthSection());
+    sections.put("reference", new ReferenceSection());
     String chosen = args[0];
     if (!chosen.equals(ALL) && !sections.containsKey(chosen)) {
       throw new IllegalArgumentException(

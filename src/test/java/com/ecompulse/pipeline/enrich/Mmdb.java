@@ -16,7 +16,7 @@ import java.util.Map;
  * Writes MaxMind databases, version 2.0 of the format, small ones: records of 24 bits, and of the
  * types only maps, arrays, strings and whole numbers. IPv4 lies below {@code ::/96}.
  */
-final class Mmdb {
+public final class Mmdb {
   private static final byte[] MARKER =
       "\u00AB\u00CD\u00EFMaxMind.com".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
   private static final int UTF8 = 2;
@@ -36,12 +36,12 @@ final class Mmdb {
   /**
    * @param ipVersion 4 or 6
    */
-  Mmdb(int ipVersion) {
+  public Mmdb(int ipVersion) {
     this.ipVersion = ipVersion;
   }
 
   /** What such a database says of a network, given as CIDR. */
-  Mmdb with(String network, Map<String, ?> record) {
+  public Mmdb with(String network, Map<String, ?> record) {
     String[] parts = network.split("/");
     byte[] address = bytes(parts[0]);
     int prefix = Integer.parseInt(parts[1]);
@@ -61,14 +61,14 @@ final class Mmdb {
     return this;
   }
 
-  static Map<String, ?> city(String country, String region, String regionName, String city) {
+  public static Map<String, ?> city(String country, String region, String regionName, String city) {
     return Map.of(
         "country", Map.of("iso_code", country, "names", Map.of("en", country, "de", "anders")),
         "subdivisions", List.of(Map.of("iso_code", region, "names", Map.of("en", regionName))),
         "city", Map.of("names", Map.of("en", city, "de", "anders")));
   }
 
-  static Map<String, ?> asn(int number, String organization) {
+  public static Map<String, ?> asn(int number, String organization) {
     return Map.of(
         "autonomous_system_number", number, "autonomous_system_organization", organization);
   }
@@ -96,7 +96,7 @@ final class Mmdb {
   }
 
   /** Writes the file in one step: whoever reads sees the one before or this one. */
-  Path writeTo(Path file) {
+  public Path writeTo(Path file) {
     try {
       Path beside = file.resolveSibling(file.getFileName() + ".new");
       Files.write(beside, bytes());

@@ -1,11 +1,8 @@
 package com.ecompulse.pipeline.bench.core;
 
-import com.ecompulse.pipeline.enrich.Steps;
-import com.ecompulse.pipeline.event.EventLimits;
 import com.ecompulse.pipeline.event.EventPipeline;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -24,24 +21,17 @@ import org.openjdk.jmh.infra.Blackhole;
 @OperationsPerInvocation(StepsBenchmark.EVENTS)
 public class StepsBenchmark {
   static final int EVENTS = 600;
-  static final String NONE = "none";
-  static final String ALL = "all";
 
   private final List<byte[]> events = VisitedEvents.of(EVENTS);
   private EventPipeline pipeline;
 
   /** Set by {@link StepsSection}. */
-  @Param({NONE})
+  @Param({AllSteps.NONE})
   private String step;
 
   @Setup
   public void pipeline() {
-    String[] off =
-        Steps.with().names().stream()
-            .filter(name -> !name.equals(step) && !step.equals(ALL))
-            .flatMap(name -> Stream.of(name + ".enabled", "false"))
-            .toArray(String[]::new);
-    pipeline = new EventPipeline(EventLimits.DEFAULTS, Steps.with(off));
+    pipeline = AllSteps.pipeline(step);
     for (byte[] event : events) {
       String enriched = new String(SizedEvents.enriched(pipeline, event).bytes());
       if (enriched.contains("failed_steps")) {

@@ -4,8 +4,6 @@ import com.ecompulse.pipeline.bench.Samples;
 import com.ecompulse.pipeline.bench.Section;
 import com.ecompulse.pipeline.bench.Size;
 import com.ecompulse.pipeline.bench.Table;
-import com.ecompulse.pipeline.enrich.Steps;
-import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -21,9 +19,7 @@ public final class StepsSection implements Section {
 
   @Override
   public Table run(Size size) throws RunnerException {
-    List<String> steps = new ArrayList<>(Steps.with().names());
-    steps.add(0, StepsBenchmark.NONE);
-    steps.add(StepsBenchmark.ALL);
+    List<String> steps = AllSteps.choices();
     for (int round = 0; round < Integer.getInteger("bench.rounds", size.of(2, 1)); round++) {
       for (RunResult result : new Runner(options(size, steps)).run()) {
         nanos.add(result.getParams().getParam("step"), result.getPrimaryResult().getScore());
@@ -36,7 +32,7 @@ public final class StepsSection implements Section {
             "ns an event",
             "more than without",
             "throughput / without's");
-    double without = nanos.median(StepsBenchmark.NONE);
+    double without = nanos.median(AllSteps.NONE);
     for (String step : steps) {
       double with = nanos.median(step);
       table.row(

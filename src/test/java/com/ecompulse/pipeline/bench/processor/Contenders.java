@@ -4,6 +4,7 @@ import com.ecompulse.pipeline.bench.JavaProcess;
 import com.ecompulse.pipeline.bench.RunningProcess;
 import com.ecompulse.pipeline.bench.emitter.EmitterApplication;
 import com.ecompulse.pipeline.support.PackagedApplication;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,16 +32,19 @@ public final class Contenders {
   }
 
   public static RunningProcess pipeline(String servers, String group) {
-    PackagedApplication application =
-        PackagedApplication.launch(
-            "bench",
-            Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", servers,
-                "MP_MESSAGING_INCOMING_RAW_IN_GROUP_ID", group,
-                "PIPELINE_INSTANCE_ID", group,
-                "PIPELINE_INGEST_ENABLED", "false",
-                "JAVA_TOOL_OPTIONS", JavaProcess.HEAP),
-            Map.of());
+    return pipeline(servers, group, Map.of());
+  }
+
+  /** This application with some settings of its own. */
+  public static RunningProcess pipeline(
+      String servers, String group, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("KAFKA_BOOTSTRAP_SERVERS", servers);
+    all.put("MP_MESSAGING_INCOMING_RAW_IN_GROUP_ID", group);
+    all.put("PIPELINE_INSTANCE_ID", group);
+    all.put("PIPELINE_INGEST_ENABLED", "false");
+    all.put("JAVA_TOOL_OPTIONS", JavaProcess.HEAP);
+    PackagedApplication application = PackagedApplication.launch("bench", all, Map.of());
     return new RunningProcess(application.handle(), application::close);
   }
 
