@@ -30,16 +30,21 @@ class ArchitectureTest {
 
   /** Each package and the ones of ours that it may use. */
   private static final Map<String, List<String>> ARROWS =
-      Map.of(
-          "event", List.of(),
-          "raw", List.of(),
-          "config", List.of("event"),
-          "telemetry", List.of(),
-          "topics", List.of("config", "telemetry"),
-          "deadletter", List.of("event", "raw", "config", "telemetry", "topics", "ingest"),
-          "ingest", List.of("event", "raw", "config", "telemetry"),
-          "process", List.of("event", "raw", "config", "telemetry", "deadletter"),
-          "dev", List.of());
+      Map.ofEntries(
+          Map.entry("event", List.of()),
+          Map.entry("raw", List.of()),
+          Map.entry("config", List.of("event")),
+          Map.entry("enrich", List.of("event", "config", "telemetry", "reference")),
+          Map.entry("reference", List.of("event", "config", "telemetry")),
+          Map.entry("telemetry", List.of()),
+          Map.entry("topics", List.of("config", "telemetry")),
+          Map.entry(
+              "deadletter", List.of("event", "raw", "config", "telemetry", "topics", "ingest")),
+          Map.entry("ingest", List.of("event", "raw", "config", "telemetry")),
+          Map.entry(
+              "process",
+              List.of("event", "enrich", "reference", "raw", "config", "telemetry", "deadletter")),
+          Map.entry("dev", List.of()));
 
   static Stream<String> packages() {
     return ARROWS.keySet().stream().sorted();

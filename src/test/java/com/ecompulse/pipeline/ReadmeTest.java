@@ -68,12 +68,6 @@ class ReadmeTest {
     assertThat(outcome).isInstanceOf(Outcome.Enriched.class);
   }
 
-  @Test
-  void itNamesEveryStep() {
-    assertThat(readme)
-        .contains(Enrichments.names().stream().map(name -> "`" + name + "`").toList());
-  }
-
   private Map<String, String> settingsInTheReadme() {
     Map<String, String> settings = new TreeMap<>();
     List<MatchResult> rows = SETTING.matcher(readme).results().toList();

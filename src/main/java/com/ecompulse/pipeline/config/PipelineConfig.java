@@ -5,7 +5,6 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,8 +23,7 @@ public interface PipelineConfig {
 
   Processor processor();
 
-  /** The enrichment steps by name; a step that is not named is on. */
-  Map<String, Step> enrichment();
+  EnrichmentConfig enrichment();
 
   Topics topics();
 
@@ -72,12 +70,6 @@ public interface PipelineConfig {
      */
     @WithDefault("5M")
     Duration stuckTimeout();
-  }
-
-  /** One enrichment step. */
-  interface Step {
-    @WithDefault("true")
-    boolean enabled();
   }
 
   /** The topics the service stands on. */

@@ -7,50 +7,27 @@ import com.ecompulse.pipeline.event.enrichments.Time;
 import com.ecompulse.pipeline.event.enrichments.Traffic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-/** The ordered table of steps; the order is that of the members in the output. */
+/** The steps in their order, which is that of the members in the output. */
 public final class Enrichments {
-
-  private static final List<Enrichment> STEPS =
-      List.of(
-          new Time(), // first: readers of the bytes find the times at a fixed place
-          new Revenue(), // what the event is worth
-          new Traffic(), // where the visit came from
-          new ClientIp(), // who sent it, for later steps that locate or anonymise
-          new Quality()); // last: it judges what all others rely on
 
   private static final int TRIES = 3;
 
   private final List<Enrichment> steps;
 
-  Enrichments(List<Enrichment> steps) {
+  public Enrichments(List<Enrichment> steps) {
     this.steps = List.copyOf(steps);
   }
 
+  /** The steps that need nothing but the event. */
   public static Enrichments all() {
-    return new Enrichments(STEPS);
-  }
-
-  /**
-   * All steps but those.
-   *
-   * @throws IllegalArgumentException for a name that no step has
-   */
-  public static Enrichments without(Set<String> disabledNames) {
-    for (String name : disabledNames) {
-      if (!names().contains(name)) {
-        throw new IllegalArgumentException(
-            "No enrichment step is named " + name + "; there are " + names());
-      }
-    }
     return new Enrichments(
-        STEPS.stream().filter(step -> !disabledNames.contains(step.name())).toList());
+        List.of(new Time(), new Revenue(), new Traffic(), new ClientIp(), new Quality()));
   }
 
-  /** The names of all steps, in their order. */
-  public static List<String> names() {
-    return STEPS.stream().map(Enrichment::name).toList();
+  /** The names of the steps, in their order. */
+  public List<String> names() {
+    return steps.stream().map(Enrichment::name).toList();
   }
 
   void write(RawEvent event, EventContext context, MemberWriter members) {

@@ -68,7 +68,7 @@ final class EventParser {
 
   /** After a byte order mark and white space; neither is part of the event. */
   private static int firstOfText(byte[] value) {
-    int at = hasByteOrderMark(value, 0) ? 3 : 0;
+    int at = Utf8.hasByteOrderMark(value, 0) ? 3 : 0;
     while (at < value.length && isWhiteSpace(value[at])) {
       at++;
     }
@@ -92,18 +92,10 @@ final class EventParser {
    * order mark, or a NUL where the parser would take the text for UTF-16 or UTF-32, is one.
    */
   private static int firstUnreadable(byte[] value, int start, int end) {
-    for (int at = start; at < Math.min(start + 4, end); at++) {
-      if (value[at] == 0) {
-        return at;
-      }
+    int nul = Utf8.firstNul(value, start, Math.min(start + 4, end));
+    if (nul >= 0) {
+      return nul;
     }
-    return hasByteOrderMark(value, start) ? start : Utf8.firstMalformed(value, start, end);
-  }
-
-  private static boolean hasByteOrderMark(byte[] value, int at) {
-    return at + 2 < value.length
-        && value[at] == (byte) 0xEF
-        && value[at + 1] == (byte) 0xBB
-        && value[at + 2] == (byte) 0xBF;
+    return Utf8.hasByteOrderMark(value, start) ? start : Utf8.firstMalformed(value, start, end);
   }
 }

@@ -8,15 +8,22 @@ public final class EventPipeline {
   private final EventParser parser;
   private final EventValidator validator;
   private final Enrichments enrichments;
+  private final Disclosure disclosure;
   private final int maxEnrichedBytes;
 
   /** Each thread's own, used again for every event of its: a new one would be half the garbage. */
   private final ThreadLocal<MemberWriter> writers = ThreadLocal.withInitial(MemberWriter::new);
 
+  /** Discloses all that it is told. */
   public EventPipeline(EventLimits limits, Enrichments enrichments) {
+    this(limits, enrichments, Disclosure.WHOLE);
+  }
+
+  public EventPipeline(EventLimits limits, Enrichments enrichments, Disclosure disclosure) {
     this.parser = new EventParser(limits);
     this.validator = new EventValidator(limits);
     this.enrichments = enrichments;
+    this.disclosure = disclosure;
     this.maxEnrichedBytes = limits.maxEnrichedBytes();
   }
 
@@ -52,11 +59,18 @@ public final class EventPipeline {
     int spliceAt = event.length() - 1; // the event's last brace, which the enrichment brings again
     int length = spliceAt + enrichment.end();
     if (length > maxEnrichedBytes) {
-      return new Outcome.Rejected(new Failure.TooLarge("enriched", length, maxEnrichedBytes));
+      return tooLarge(length);
     }
     byte[] bytes = event.copy(length);
     enrichment.copyTo(bytes, spliceAt);
-    return new Outcome.Enriched(
-        new EnrichedEvent(event.eventType(), bytes, event.occurredAtMillis()));
+    byte[] disclosed = disclosure.of(event, bytes);
+    return disclosed.length > maxEnrichedBytes
+        ? tooLarge(disclosed.length)
+        : new Outcome.Enriched(
+            new EnrichedEvent(event.eventType(), disclosed, event.occurredAtMillis()));
+  }
+
+  private Outcome tooLarge(int length) {
+    return new Outcome.Rejected(new Failure.TooLarge("enriched", length, maxEnrichedBytes));
   }
 }

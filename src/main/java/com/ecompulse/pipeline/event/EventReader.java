@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.event;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.function.Function;
 
 /** One event's pass over its tokens. */
 final class EventReader {
@@ -32,22 +33,29 @@ final class EventReader {
       KnownMember member = KnownMember.ofEvent(tokens.name());
       JsonToken token = tokens.next();
       if (member == KnownMember.PROPERTIES && token == JsonToken.START_OBJECT) {
-        put(member, readProperties());
+        forget(KnownMember.PAGE_URL, members.length);
+        put(member, readObject(KnownMember::ofProperties));
+      } else if (member == KnownMember.METADATA && token == JsonToken.START_OBJECT) {
+        forget(KnownMember.DO_NOT_TRACK, KnownMember.PAGE_URL.ordinal());
+        put(member, readObject(KnownMember::ofMetadata));
       } else {
         take(member);
       }
     }
   }
 
-  /** A second {@code properties} takes the place of the first, as most readers have it. */
-  private JsonValue readProperties() throws IOException {
-    for (int i = KnownMember.PAGE_URL.ordinal(); i < members.length; i++) {
+  /** A second object of a name takes the place of the first, as most readers have it. */
+  private void forget(KnownMember first, int end) {
+    for (int i = first.ordinal(); i < end; i++) {
       members[i] = null;
     }
+  }
+
+  private JsonValue readObject(Function<String, KnownMember> known) throws IOException {
     boolean isEmpty = true;
     while (tokens.nextName()) {
       isEmpty = false;
-      KnownMember member = KnownMember.ofProperties(tokens.name());
+      KnownMember member = known.apply(tokens.name());
       tokens.next();
       take(member);
     }
@@ -77,9 +85,11 @@ final class EventReader {
           new JsonValue(JsonValue.Kind.NUMBER, tokens.text());
       case VALUE_NULL -> JsonValue.NULL;
       case START_OBJECT -> tokens.skip() ? JsonValue.OBJECT : JsonValue.EMPTY_OBJECT;
+      case VALUE_TRUE -> JsonValue.TRUE;
+      case VALUE_FALSE -> JsonValue.FALSE;
       default -> {
         tokens.skip();
-        yield JsonValue.OTHER;
+        yield JsonValue.ARRAY;
       }
     };
   }

@@ -3,7 +3,8 @@ package com.ecompulse.pipeline.event;
 /**
  * A JSON value, as far as rules and enrichments look into it.
  *
- * @param text a string's characters or a number's text as it came; null for every other kind
+ * @param text a string's characters, a number's text as it came, {@code true} or {@code false};
+ *     null for every other kind
  */
 public record JsonValue(Kind kind, String text) {
 
@@ -11,7 +12,9 @@ public record JsonValue(Kind kind, String text) {
   static final JsonValue NULL = new JsonValue(Kind.NULL, null);
   static final JsonValue EMPTY_OBJECT = new JsonValue(Kind.EMPTY_OBJECT, null);
   static final JsonValue OBJECT = new JsonValue(Kind.OBJECT, null);
-  static final JsonValue OTHER = new JsonValue(Kind.OTHER, null);
+  static final JsonValue TRUE = new JsonValue(Kind.BOOLEAN, "true");
+  static final JsonValue FALSE = new JsonValue(Kind.BOOLEAN, "false");
+  static final JsonValue ARRAY = new JsonValue(Kind.ARRAY, null);
 
   enum Kind {
     ABSENT,
@@ -21,8 +24,8 @@ public record JsonValue(Kind kind, String text) {
     EMPTY_OBJECT,
     /** An object with at least one member. */
     OBJECT,
-    /** An array or a boolean. */
-    OTHER
+    BOOLEAN,
+    ARRAY
   }
 
   /** Whether the event says nothing here: null means the same as no member. */

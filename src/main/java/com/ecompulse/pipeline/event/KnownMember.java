@@ -15,6 +15,10 @@ public enum KnownMember {
   METADATA("/metadata"),
   ENRICHMENT("/enrichment"),
 
+  DO_NOT_TRACK("/metadata/do_not_track"),
+  DNT("/metadata/dnt"),
+  CONSENT("/metadata/consent"),
+
   PAGE_URL("/properties/page_url"),
   PRODUCT_ID("/properties/product_id"),
   ORDER_ID("/properties/order_id"),
@@ -27,12 +31,15 @@ public enum KnownMember {
   UTM_MEDIUM("/properties/utm_medium"),
   UTM_CAMPAIGN("/properties/utm_campaign"),
   UTM_TERM("/properties/utm_term"),
-  UTM_CONTENT("/properties/utm_content");
+  UTM_CONTENT("/properties/utm_content"),
+  REFERRER("/properties/referrer"),
+  USER_AGENT("/properties/user_agent");
 
   static final int COUNT = values().length;
 
-  private static final Map<String, KnownMember> OF_EVENT = byName(false);
-  private static final Map<String, KnownMember> OF_PROPERTIES = byName(true);
+  private static final Map<String, KnownMember> OF_EVENT = byName("");
+  private static final Map<String, KnownMember> OF_PROPERTIES = byName("/properties");
+  private static final Map<String, KnownMember> OF_METADATA = byName("/metadata");
 
   private final String pointer;
   private final String memberName;
@@ -52,6 +59,11 @@ public enum KnownMember {
     return OF_PROPERTIES.get(name);
   }
 
+  /** The member of {@code metadata} of that name, or null where none is known. */
+  static KnownMember ofMetadata(String name) {
+    return OF_METADATA.get(name);
+  }
+
   String pointer() {
     return pointer;
   }
@@ -61,13 +73,21 @@ public enum KnownMember {
   }
 
   boolean isOfProperties() {
-    return pointer.startsWith("/properties/");
+    return parent().equals("/properties");
   }
 
-  private static Map<String, KnownMember> byName(boolean ofProperties) {
+  boolean isOfMetadata() {
+    return parent().equals("/metadata");
+  }
+
+  private String parent() {
+    return pointer.substring(0, pointer.lastIndexOf('/'));
+  }
+
+  private static Map<String, KnownMember> byName(String parent) {
     Map<String, KnownMember> members = new HashMap<>();
     for (KnownMember member : values()) {
-      if (member.isOfProperties() == ofProperties) {
+      if (member.parent().equals(parent)) {
         members.put(member.memberName(), member);
       }
     }

@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.event;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Well-formed UTF-8 (Unicode, table 3-7). The JSON parser reads overlong forms, surrogates and code
@@ -18,6 +19,33 @@ public final class Utf8 {
 
   public static boolean isWellFormed(byte[] bytes, int start, int end) {
     return firstMalformed(bytes, start, end) == end;
+  }
+
+  /** Whether the text has a NUL where the JSON parser would take it for UTF-16 or UTF-32. */
+  static boolean isWider(byte[] bytes) {
+    return firstNul(bytes, 0, Math.min(4, bytes.length)) >= 0;
+  }
+
+  /** The text behind a byte order mark; the same array where there is none. */
+  static byte[] withoutByteOrderMark(byte[] bytes) {
+    return hasByteOrderMark(bytes, 0) ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
+  }
+
+  static boolean hasByteOrderMark(byte[] bytes, int at) {
+    return at + 2 < bytes.length
+        && bytes[at] == (byte) 0xEF
+        && bytes[at + 1] == (byte) 0xBB
+        && bytes[at + 2] == (byte) 0xBF;
+  }
+
+  /** Where the first NUL is; below zero where there is none. */
+  static int firstNul(byte[] bytes, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (bytes[at] == 0) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   /** The first byte of the first malformed sequence; {@code end} where all is well. */

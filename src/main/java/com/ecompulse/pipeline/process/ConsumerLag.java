@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.process;
 
 import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.reference.ReferenceTables;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -41,6 +42,7 @@ class ConsumerLag {
   private final StuckPartitions stuck;
   private final ProcessEnd processEnd;
   private final PipelineMetrics metrics;
+  private final ReferenceTables tables;
   private final boolean processing;
   private final String topic;
   private volatile Cancellable looks = () -> {};
@@ -53,6 +55,7 @@ class ConsumerLag {
       StuckPartitions stuck,
       ProcessEnd processEnd,
       PipelineMetrics metrics,
+      ReferenceTables tables,
       PipelineConfig config,
       @ConfigProperty(name = "mp.messaging.incoming." + Channels.RAW_IN + ".topic") String topic) {
     this.kafka = kafka;
@@ -61,6 +64,7 @@ class ConsumerLag {
     this.stuck = stuck;
     this.processEnd = processEnd;
     this.metrics = metrics;
+    this.tables = tables;
     this.processing = config.processor().enabled();
     this.topic = topic;
   }
@@ -116,6 +120,10 @@ class ConsumerLag {
   }
 
   private void endWhereStuck(Map<TopicPartition, Long> lags) {
+    if (!tables.areLoaded()) {
+      stuck.unknown(); // the first batch waits for them
+      return;
+    }
     List<TopicPartition> waiting = stuck.among(lags, openBatch.isOpen());
     if (!waiting.isEmpty()) {
       processEnd.because(

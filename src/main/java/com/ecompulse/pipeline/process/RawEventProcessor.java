@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.process;
 import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.event.EventPipeline;
+import com.ecompulse.pipeline.reference.ReferenceTables;
 import com.ecompulse.pipeline.telemetry.ProcessorHealth;
 import com.ecompulse.pipeline.telemetry.Traces;
 import io.quarkus.runtime.ShutdownEvent;
@@ -34,6 +35,7 @@ public class RawEventProcessor {
   private final RefusedOutputs refused;
   private final OutcomeReport report;
   private final Traces traces;
+  private final ReferenceTables tables;
   private final ProcessorHealth health;
   private final PipelineConfig.Processor config;
   private final String enrichedTopic;
@@ -52,6 +54,7 @@ public class RawEventProcessor {
       ProcessEnd processEnd,
       OutcomeReport report,
       Traces traces,
+      ReferenceTables tables,
       ProcessorHealth health,
       PipelineConfig config,
       Clock clock,
@@ -67,6 +70,7 @@ public class RawEventProcessor {
     this.processEnd = processEnd;
     this.report = report;
     this.traces = traces;
+    this.tables = tables;
     this.health = health;
     this.config = config.processor();
     this.clock = clock;
@@ -76,6 +80,10 @@ public class RawEventProcessor {
   /** One poll's records; the channel hands over the next ones only when the {@code Uni} ends. */
   @Incoming(Channels.RAW_IN)
   public Uni<Void> process(KafkaRecordBatch<byte[], byte[]> polled) {
+    return tables.loaded().chain(() -> processed(polled));
+  }
+
+  private Uni<Void> processed(KafkaRecordBatch<byte[], byte[]> polled) {
     ConsumedBatch batch = ConsumedBatch.of(polled);
     long begunAtMillis = clock.millis();
     health.begun();

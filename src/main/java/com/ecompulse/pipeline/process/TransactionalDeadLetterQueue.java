@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.process;
 
 import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.deadletter.DeadLetter;
+import com.ecompulse.pipeline.enrich.Privacy;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
@@ -36,19 +37,23 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
   private final String topic;
   private final Supplier<Producer<byte[], byte[]>> producer;
   private final RefusedOutputs refused;
+  private final Privacy privacy;
   private final Clock clock;
 
   /**
    * @param producer the one whose transaction is open; there is none yet when the channel is made
+   * @param privacy what of a rejected event goes into its letter
    */
   TransactionalDeadLetterQueue(
       String topic,
       Supplier<Producer<byte[], byte[]>> producer,
       RefusedOutputs refused,
+      Privacy privacy,
       Clock clock) {
     this.topic = topic;
     this.producer = producer;
     this.refused = refused;
+    this.privacy = privacy;
     this.clock = clock;
   }
 
@@ -59,7 +64,7 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
       return Uni.createFrom().failure(reason);
     }
     ConsumerRecord<byte[], byte[]> raw = raw(record);
-    DeadLetter letter = new DeadLetter(raw, rejected.failure(), clock.millis());
+    DeadLetter letter = new DeadLetter(disclosed(raw), rejected.failure(), clock.millis());
     // Not waited for: the transaction's commit is its acknowledgement.
     return Uni.createFrom()
         .item(() -> producer.get().send(letter.toRecord(topic, shares(raw)), refused.watch(raw)))
@@ -69,6 +74,24 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
   /** The first refusal may have been the enriched event's; each further one was the letter's. */
   private int shares(ConsumerRecord<byte[], byte[]> raw) {
     return 1 << SHIFT * Math.min(MOST_CUTS, Math.max(0, refused.times(raw) - 1));
+  }
+
+  private ConsumerRecord<byte[], byte[]> disclosed(ConsumerRecord<byte[], byte[]> raw) {
+    byte[] value = privacy.ofDeadLetter(raw.value());
+    return value == raw.value()
+        ? raw
+        : new ConsumerRecord<>(
+            raw.topic(),
+            raw.partition(),
+            raw.offset(),
+            raw.timestamp(),
+            raw.timestampType(),
+            raw.serializedKeySize(),
+            value.length,
+            raw.key(),
+            value,
+            raw.headers(),
+            raw.leaderEpoch());
   }
 
   @SuppressWarnings("unchecked") // the channel's deserializers are the byte array ones
@@ -82,11 +105,13 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
   static class Factory implements KafkaFailureHandler.Factory {
     private final KafkaClientService clients;
     private final RefusedOutputs refused;
+    private final Privacy privacy;
     private final Clock clock;
 
-    Factory(KafkaClientService clients, RefusedOutputs refused, Clock clock) {
+    Factory(KafkaClientService clients, RefusedOutputs refused, Privacy privacy, Clock clock) {
       this.clients = clients;
       this.refused = refused;
+      this.privacy = privacy;
       this.clock = clock;
     }
 
@@ -109,6 +134,7 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
           topic,
           () -> clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap(),
           refused,
+          privacy,
           clock);
     }
   }

@@ -43,6 +43,20 @@ public enum Meters {
       "ecompulse.ingest.circuit.open", "1 while the circuit breaker refuses requests, else 0"),
   PRODUCER_SEND_FAILURES(
       "ecompulse.producer.send.failures", "Records that Kafka did not acknowledge"),
+  LOCATION_DATABASE_OUTDATED(
+      "ecompulse.location.database.outdated",
+      "1 while the newest version of a location database cannot be read, else 0",
+      "database"),
+  REFERENCE_ENTRIES(
+      "ecompulse.reference.entries", "Keys in the table of a reference topic", "topic"),
+  REFERENCE_RECORDS_BROKEN(
+      "ecompulse.reference.records.broken",
+      "Records of a reference topic that were passed over because they are broken",
+      "topic"),
+  REFERENCE_RECORDS_REFUSED(
+      "ecompulse.reference.records.refused",
+      "Records of a reference topic that were passed over because its table was full",
+      "topic"),
   TOPIC_SETTING_DIFFERENCES(
       "ecompulse.topic.setting.differences",
       "Settings of a topic that are not what they must be; NaN before the first look",

@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
-/** Compares the brokers' topics with {@link TopicSpec#ALL}, and makes the missing ones. */
+/** Compares the brokers' topics with what they must be, and makes the missing ones. */
 final class TopicInspection {
 
   private static final Logger LOG = Logger.getLogger(TopicInspection.class);
@@ -31,10 +31,12 @@ final class TopicInspection {
 
   private final Admin admin;
   private final short replicas;
+  private final List<TopicSpec> specs;
 
-  TopicInspection(Admin admin, short replicas) {
+  TopicInspection(Admin admin, short replicas, List<TopicSpec> specs) {
     this.admin = admin;
     this.replicas = replicas;
+    this.specs = specs;
   }
 
   /** What stands and what differs. */
@@ -44,7 +46,7 @@ final class TopicInspection {
             .describeTopics(names(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
             .topicNameValues();
     Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(resources()).values();
-    return all(TopicSpec.ALL.stream()
+    return all(specs.stream()
             .map(spec -> findings(spec, descriptions.get(spec.name()), configs.get(resource(spec))))
             .toList())
         .thenApply(TopicFindings::together);
@@ -57,7 +59,7 @@ final class TopicInspection {
             found ->
                 found.nothingIsMissing()
                     ? CompletableFuture.completedFuture(found)
-                    : create(found.missing()).thenCompose(made -> lookUntilKnown(LOOKS)));
+                    : create(found.missing(specs)).thenCompose(made -> lookUntilKnown(LOOKS)));
   }
 
   /** A broker may hear of a new topic a little later than the controller that made it. */
@@ -115,7 +117,7 @@ final class TopicInspection {
     return TopicFindings.of(
         spec,
         spec.differencesTo(StandingTopic.of(topic, settings), replicas),
-        Writability.obstacle(topic, settings));
+        spec.isWritten() ? Writability.obstacle(topic, settings) : Optional.empty());
   }
 
   private static boolean isMissing(Throwable failure) {
@@ -153,12 +155,12 @@ final class TopicInspection {
         .thenApply(done -> futures.stream().map(CompletableFuture::join).toList());
   }
 
-  private static List<String> names() {
-    return TopicSpec.ALL.stream().map(TopicSpec::name).toList();
+  private List<String> names() {
+    return specs.stream().map(TopicSpec::name).toList();
   }
 
-  private static List<ConfigResource> resources() {
-    return TopicSpec.ALL.stream().map(TopicInspection::resource).toList();
+  private List<ConfigResource> resources() {
+    return specs.stream().map(TopicInspection::resource).toList();
   }
 
   private static ConfigResource resource(TopicSpec spec) {

@@ -14,13 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,6 +46,7 @@ public class TopicProvisioner {
   private final Map<String, Object> adminSettings;
   private final boolean provision;
   private final short replicas;
+  private final List<TopicSpec> specs;
 
   private volatile Optional<TopicFindings> findings = Optional.empty();
   private volatile Optional<Throwable> trouble = Optional.empty();
@@ -58,18 +57,35 @@ public class TopicProvisioner {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       PipelineConfig config,
       MeterRegistry meters) {
-    this(kafka, config.topics().provision(), config.topics().replicationFactor(), meters);
+    this(
+        kafka,
+        config.topics().provision(),
+        config.topics().replicationFactor(),
+        TopicSpec.all(config.enrichment()),
+        meters);
   }
 
   TopicProvisioner(
-      Map<String, Object> kafka, boolean provision, short replicas, MeterRegistry meters) {
-    this.adminSettings = patient(kafka);
+      Map<String, Object> kafka,
+      boolean provision,
+      short replicas,
+      List<TopicSpec> specs,
+      MeterRegistry meters) {
+    this.adminSettings = PatientAdmin.settings(kafka);
     this.provision = provision;
     this.replicas = replicas;
-    for (TopicSpec spec : TopicSpec.ALL) {
+    this.specs = specs;
+    for (TopicSpec spec : specs) {
       Meters.TOPIC_SETTING_DIFFERENCES.gauge(meters, () -> differences(spec), spec.name());
-      Meters.TOPIC_WRITABLE.gauge(meters, () -> writable(spec), spec.name());
+      if (spec.isWritten()) {
+        Meters.TOPIC_WRITABLE.gauge(meters, () -> writable(spec), spec.name());
+      }
     }
+  }
+
+  /** All topics that are looked at. */
+  List<TopicSpec> specs() {
+    return specs;
   }
 
   /** What the last look found; nothing before the first. */
@@ -126,7 +142,7 @@ public class TopicProvisioner {
   }
 
   private Uni<TopicFindings> check(Admin admin) {
-    TopicInspection inspection = new TopicInspection(admin, replicas);
+    TopicInspection inspection = new TopicInspection(admin, replicas, specs);
     CompletionStage<TopicFindings> look = provision ? inspection.provision() : inspection.look();
     // Closed when the look has ended, cancelled or not: closed before, it would fail the look, and
     // Mutiny would log an error that nobody awaits.
@@ -143,7 +159,7 @@ public class TopicProvisioner {
     boolean allWellNow = found.differences().isEmpty();
     boolean allWellBefore = findings.map(f -> f.differences().isEmpty()).orElse(false);
     if (allWellNow && !allWellBefore) {
-      LOG.infof("Topics stand as specified topics=%d", TopicSpec.ALL.size());
+      LOG.infof("Topics stand as specified topics=%d", specs.size());
     }
     findings = Optional.of(found);
     trouble = Optional.empty();
@@ -177,15 +193,5 @@ public class TopicProvisioner {
 
   private static Uni<Void> after(Duration delay) {
     return Uni.createFrom().voidItem().onItem().delayIt().by(delay);
-  }
-
-  /** Kafka would try to connect many times a second and log each failure. */
-  private static Map<String, Object> patient(Map<String, Object> kafka) {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 500);
-    settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);
-    settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000);
-    return settings;
   }
 }

@@ -1,11 +1,14 @@
 package com.ecompulse.pipeline.topics;
 
+import com.ecompulse.pipeline.config.EnrichmentConfig;
+import com.ecompulse.pipeline.config.ReferenceConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -47,12 +50,34 @@ public record TopicSpec(
           new TopicSpec(DEAD_LETTERS, 1, Duration.ofDays(90), "gzip", 2 * MIB, DELETE),
           new TopicSpec(REPLAYS, 1, Duration.ofDays(97), "gzip", 2 * MIB, COMPACT_AND_DELETE));
 
+  private static final Duration FOR_EVER = Duration.ofMillis(-1);
+
   private static final Duration SEGMENT = Duration.ofDays(1);
 
   /** With fewer replicas than this, losing a broker would stop all writes of two in sync. */
   private static final int REPLICAS_FOR_TWO_IN_SYNC = 3;
 
   private static final int TWO_IN_SYNC = 2;
+
+  /** A table that others write, of which the newest record of each key is kept for ever. */
+  static TopicSpec reference(String name) {
+    return new TopicSpec(name, 12, FOR_EVER, "snappy", MIB, TopicConfig.CLEANUP_POLICY_COMPACT);
+  }
+
+  /** {@link #ALL}, and the reference topics that are read. */
+  static List<TopicSpec> all(EnrichmentConfig enrichment) {
+    return Stream.concat(
+            ALL.stream(),
+            Stream.of(enrichment.customer(), enrichment.product())
+                .filter(ReferenceConfig::enabled)
+                .map(read -> reference(read.topic())))
+        .toList();
+  }
+
+  /** Whether this service writes it, too. */
+  boolean isWritten() {
+    return !cleanup.equals(TopicConfig.CLEANUP_POLICY_COMPACT);
+  }
 
   /** The topic's own settings, by Kafka's names. */
   public Map<String, String> settings() {

@@ -1,10 +1,12 @@
 package com.ecompulse.pipeline.bench;
 
 import com.ecompulse.pipeline.bench.core.CoreSection;
+import com.ecompulse.pipeline.bench.core.StepsSection;
 import com.ecompulse.pipeline.bench.door.DoorSection;
 import com.ecompulse.pipeline.bench.growth.GrowthSection;
 import com.ecompulse.pipeline.bench.latency.LatencySection;
 import com.ecompulse.pipeline.bench.processor.ProcessorSection;
+import com.ecompulse.pipeline.bench.reference.ReferenceSection;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -27,10 +29,12 @@ public final class Bench {
   public static void main(String[] args) throws Exception {
     Map<String, Section> sections = new LinkedHashMap<>();
     sections.put("core", new CoreSection());
+    sections.put("steps", new StepsSection());
     sections.put("processor", new ProcessorSection());
     sections.put("door", new DoorSection());
     sections.put("latency", new LatencySection());
     sections.put("growth", new GrowthSection());
+    sections.put("reference", new ReferenceSection());
     String chosen = args[0];
     if (!chosen.equals(ALL) && !sections.containsKey(chosen)) {
       throw new IllegalArgumentException(

@@ -1,12 +1,12 @@
 /**
  * How fast, beside what people would use instead; compiled and run with {@code -Pbench} alone.
  *
- * <p>{@code ./mvnw verify -Pbench} runs all sections, {@code -Dbench=core} (or {@code processor},
- * {@code door}, {@code latency}, {@code growth}) one, {@code -Dbench.size=smoke} all of them at
- * sizes that only show that the harness works. {@code -Dbench.events} and {@code -Dbench.rounds}
- * set how much. Each prints a table; nothing asserts a figure. What is asserted is that the
- * contenders did the same work: the tree's JSON is the pipeline's, every raw event came out
- * committed, every accepted request is in Kafka.
+ * <p>{@code ./mvnw verify -Pbench} runs all sections, {@code -Dbench=core} (or {@code steps},
+ * {@code processor}, {@code door}, {@code latency}, {@code growth}, {@code reference}) one, {@code
+ * -Dbench.size=smoke} all of them at sizes that only show that the harness works. {@code
+ * -Dbench.events} and {@code -Dbench.rounds} set how much. Each prints a table; nothing asserts a
+ * figure. What is asserted is that the contenders did the same work: the tree's JSON is the
+ * pipeline's, every raw event came out committed, every accepted request is in Kafka.
  *
  * <p>What holds for all: the broker and each contender is a process of its own, the contenders with
  * the same heap; their Kafka clients get the settings of the application's own channels, read from
@@ -19,6 +19,10 @@
  *   <dt>core
  *   <dd>JMH, one thread. The floor is Jackson's tokens over the same bytes with nothing done to
  *       them; it reads no string's characters. The rival reads a tree and writes it again.
+ *   <dt>steps
+ *   <dd>JMH, one thread: an event that every step has something to say of, with none of the steps,
+ *       with each alone, with all. The first event of a step, which loads what it needs, is not in
+ *       it; user agents and addresses repeat, so they are found in their caches.
  *   <dt>processor
  *   <dd>A backlog on 24 partitions is drained by one process, seen from outside: from the first
  *       output in the broker to the commit of the last raw offset, so neither the start nor a
@@ -40,6 +44,9 @@
  *       load and reader run beside it; Kafka Streams gets the same rates.
  *   <dt>growth
  *   <dd>This application's drain, one thing changed at a time, a new broker each.
+ *   <dt>reference
+ *   <dd>Profiles are loaded from a topic, from the first request to the end of it; the bytes are
+ *       those of the table's arrays.
  * </dl>
  */
 package com.ecompulse.pipeline.bench;

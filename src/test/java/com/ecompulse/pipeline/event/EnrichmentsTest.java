@@ -5,16 +5,11 @@ import static com.ecompulse.pipeline.event.Events.MINIMAL;
 import static com.ecompulse.pipeline.event.Events.enrichmentOf;
 import static com.ecompulse.pipeline.event.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class EnrichmentsTest {
 
@@ -22,43 +17,8 @@ class EnrichmentsTest {
       event("purchase", "{\"order_id\":\"o\",\"total_amount\":9.50,\"currency\":\"EUR\"}");
 
   @Test
-  void theStepsAreKnownByNameInTheirOrder() {
-    assertThat(Enrichments.names())
-        .containsExactly("time", "revenue", "traffic", "client-ip", "quality");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "time, enriched_timestamp received_at clock_skew_seconds processing_date hour_of_day"
-        + " day_of_week is_weekend",
-    "revenue, event_revenue currency",
-    "traffic, traffic",
-    "client-ip, client_ip",
-    "quality, data_quality_score is_valid_event"
-  })
-  void switchingAStepOffRemovesExactlyItsMembers(String step, String members) {
-    List<String> remaining = members(enrichmentOf(PURCHASE));
-    remaining.removeAll(List.of(members.split(" ")));
-
-    JsonNode enrichment = enrichmentOf(PURCHASE, Enrichments.without(Set.of(step)), CONTEXT);
-
-    assertThat(members(enrichment)).isEqualTo(remaining).hasSizeLessThan(13);
-  }
-
-  @Test
-  void withAllStepsOffTheEnrichmentIsEmpty() {
-    Enrichments none = Enrichments.without(Set.copyOf(Enrichments.names()));
-
-    assertThat(enrichmentOf(MINIMAL, none, CONTEXT)).isEmpty();
-  }
-
-  @Test
-  void switchingOffAnUnknownStepIsRefusedWithTheKnownOnes() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Enrichments.without(Set.of("geo")))
-        .withMessage(
-            "No enrichment step is named geo; there are"
-                + " [time, revenue, traffic, client-ip, quality]");
+  void withoutAnyStepTheEnrichmentIsEmpty() {
+    assertThat(enrichmentOf(MINIMAL, new Enrichments(List.of()), CONTEXT)).isEmpty();
   }
 
   @Test
@@ -120,12 +80,6 @@ class EnrichmentsTest {
   @Test
   void noStepFailsOnAnOrdinaryEvent() {
     assertThat(enrichmentOf(PURCHASE).has("failed_steps")).isFalse();
-  }
-
-  private static List<String> members(JsonNode enrichment) {
-    List<String> names = new ArrayList<>();
-    enrichment.fieldNames().forEachRemaining(names::add);
-    return names;
   }
 
   /** Writes one member. */

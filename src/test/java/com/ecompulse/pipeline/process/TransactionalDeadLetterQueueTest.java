@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ecompulse.pipeline.enrich.Steps;
 import com.ecompulse.pipeline.event.Failure;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
@@ -23,7 +24,11 @@ class TransactionalDeadLetterQueueTest {
   private final RefusedOutputs refused = new RefusedOutputs();
   private final TransactionalDeadLetterQueue strategy =
       new TransactionalDeadLetterQueue(
-          "dlq", () -> producer, refused, Clock.fixed(Instant.ofEpochMilli(99), ZoneOffset.UTC));
+          "dlq",
+          () -> producer,
+          refused,
+          Steps.privacy(),
+          Clock.fixed(Instant.ofEpochMilli(99), ZoneOffset.UTC));
 
   @Test
   void aRejectedEventIsADeadLetterInTheOpenTransaction() {

@@ -14,7 +14,9 @@ class TopicFindingsTest {
     // When, Then
     assertThat(findings.eventsCanPass()).isTrue();
     assertThat(findings.nothingIsMissing()).isFalse();
-    assertThat(findings.missing()).extracting(TopicSpec::name).containsExactly(TopicSpec.REPLAYS);
+    assertThat(findings.missing(TopicSpec.ALL))
+        .extracting(TopicSpec::name)
+        .containsExactly(TopicSpec.REPLAYS);
   }
 
   @Test
@@ -31,7 +33,7 @@ class TopicFindingsTest {
 
     // When, Then
     assertThat(findings.eventsCanPass()).isFalse();
-    assertThat(findings.missing()).isEmpty();
+    assertThat(findings.missing(TopicSpec.ALL)).isEmpty();
   }
 
   private static TopicFindings without(String topic) {

@@ -94,8 +94,8 @@ class TopicProvisionerIT {
     try (Admin one = clients().admin();
         Admin two = clients().admin()) {
       // Given
-      TopicInspection first = new TopicInspection(one, ONE);
-      TopicInspection second = new TopicInspection(two, ONE);
+      TopicInspection first = new TopicInspection(one, ONE, TopicSpec.ALL);
+      TopicInspection second = new TopicInspection(two, ONE, TopicSpec.ALL);
 
       // When
       CompletionStage<TopicFindings> ofFirst = first.provision();
@@ -173,7 +173,7 @@ class TopicProvisionerIT {
             "bootstrap.servers", cluster.bootstrapServers(),
             "request.timeout.ms", 1_500,
             "default.api.timeout.ms", 3_000);
-    return new TopicProvisioner(kafka, provision, ONE, meters);
+    return new TopicProvisioner(kafka, provision, ONE, TopicSpec.ALL, meters);
   }
 
   private static void awaitAllTopics(TopicProvisioner provisioner) {

@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.ecompulse.pipeline.enrich.Steps;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,27 @@ class TopicSpecTest {
             settings("2592000000", "snappy", "2097152", "delete"),
             settings("7776000000", "gzip", "2097152", "delete"),
             settings("8380800000", "gzip", "2097152", "compact,delete"));
+  }
+
+  @Test
+  void aReferenceTopicIsLookedAtOnceItIsRead() {
+    assertThat(TopicSpec.all(Steps.config())).isEqualTo(TopicSpec.ALL);
+
+    assertThat(
+            TopicSpec.all(
+                Steps.config(
+                    "customer.enabled",
+                    "true",
+                    "product.enabled",
+                    "true",
+                    "product.topic",
+                    "mine")))
+        .hasSize(6)
+        .filteredOn(spec -> !spec.isWritten())
+        .extracting(TopicSpec::name, TopicSpec::settings)
+        .containsExactly(
+            tuple("user-profiles", settings("-1", "snappy", "1048576", "compact")),
+            tuple("mine", settings("-1", "snappy", "1048576", "compact")));
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.ecompulse.pipeline.event.JsonValue;
 import com.ecompulse.pipeline.event.KnownMember;
 import com.ecompulse.pipeline.event.MemberWriter;
 import com.ecompulse.pipeline.event.RawEvent;
+import java.util.function.UnaryOperator;
 
 /**
  * The client's address: {@code properties.ip_address} where it is a string of 1 to 45 characters,
@@ -16,6 +17,28 @@ public final class ClientIp implements Enrichment {
 
   private static final int MAX_LENGTH = 45;
 
+  private final UnaryOperator<String> written;
+
+  /** Writes the address as it came. */
+  public ClientIp() {
+    this(UnaryOperator.identity());
+  }
+
+  /**
+   * @param written what is written of an address; null leaves it out
+   */
+  public ClientIp(UnaryOperator<String> written) {
+    this.written = written;
+  }
+
+  /** The client's address, or what is said to be one; null where none is known. */
+  public static String of(RawEvent event, EventContext context) {
+    JsonValue own = event.get(KnownMember.IP_ADDRESS);
+    return own.isNonEmptyString() && own.text().length() <= MAX_LENGTH
+        ? own.text()
+        : context.clientIp();
+  }
+
   @Override
   public String name() {
     return "client-ip";
@@ -23,11 +46,10 @@ public final class ClientIp implements Enrichment {
 
   @Override
   public void write(RawEvent event, EventContext context, MemberWriter members) {
-    JsonValue own = event.get(KnownMember.IP_ADDRESS);
-    if (own.isNonEmptyString() && own.text().length() <= MAX_LENGTH) {
-      members.string("client_ip", own.text());
-    } else if (context.clientIp() != null) {
-      members.string("client_ip", context.clientIp());
+    String address = of(event, context);
+    String told = address == null ? null : written.apply(address);
+    if (told != null) {
+      members.string("client_ip", told);
     }
   }
 }

@@ -28,15 +28,31 @@ final class Query {
    * or that spell no UTF-8, stay as they are.
    */
   String first(String name) {
+    int value = indexOfValue(name);
+    return value < 0 ? "" : decode(value, indexOf('&', value));
+  }
+
+  boolean isEmpty() {
+    return start >= end;
+  }
+
+  /** Whether there is such a parameter, with a value. */
+  boolean has(String name) {
+    int value = indexOfValue(name);
+    return value >= 0 && value < indexOf('&', value);
+  }
+
+  /** Where the parameter's first value begins; below zero where there is none. */
+  private int indexOfValue(String name) {
     for (int at = start; at < end; ) {
       int next = indexOf('&', at);
       int value = at + name.length() + 1;
       if (value <= next && url.startsWith(name, at) && url.charAt(value - 1) == '=') {
-        return decode(value, next);
+        return value;
       }
       at = next + 1;
     }
-    return "";
+    return -1;
   }
 
   private int indexOf(char c, int from) {

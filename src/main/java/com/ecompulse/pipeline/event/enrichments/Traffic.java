@@ -7,11 +7,25 @@ import com.ecompulse.pipeline.event.KnownMember;
 import com.ecompulse.pipeline.event.MemberWriter;
 import com.ecompulse.pipeline.event.RawEvent;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * The campaign that brought the visit: the object {@code traffic} with those of the five {@code
- * utm_*} parameters that are known. The event's own {@code properties} come before the query of its
- * {@code page_url}, where the first of several counts. A value is cut after 256 characters.
+ * Where the visit came from, the object {@code traffic}:
+ *
+ * <ul>
+ *   <li>those of the five {@code utm_*} parameters that are known: the event's own {@code
+ *       properties} come before the query of its {@code page_url}, where the first of several
+ *       counts; a value is cut after 256 characters;
+ *   <li>{@code click_id}, {@code click_id_parameter} and {@code click_id_network} of the
+ *       {@linkplain ClickId click id} in that query; one of more than 512 characters is left out,
+ *       for half of one is of no use;
+ *   <li>{@code referrer_host} of {@code properties.referrer}, {@code referrer_source} where the
+ *       host is {@linkplain Referrers listed}, and {@code referrer_medium}, see {@link Medium};
+ *   <li>{@code landing_page}, the {@code page_url} without query and fragment, where the event
+ *       begins a visit: it has a {@code utm_source}, a click id, or a referrer that is not the
+ *       shop's. Cut after 1024 characters.
+ * </ul>
  */
 public final class Traffic implements Enrichment {
 
@@ -23,6 +37,25 @@ public final class Traffic implements Enrichment {
           KnownMember.UTM_TERM,
           KnownMember.UTM_CONTENT);
   private static final int MAX_LENGTH = 256;
+  private static final int MAX_CLICK_ID_LENGTH = 512;
+  private static final int MAX_PAGE_LENGTH = 1024;
+
+  private final Supplier<Referrers> referrers;
+  private final OwnHosts ownHosts;
+
+  /** Without a list of referrers and hosts of one's own. */
+  public Traffic() {
+    this(() -> Referrers.NONE, Set.of());
+  }
+
+  /**
+   * @param referrers asked for with the first referrer there is
+   * @param ownHosts the shop's own, whose subdomains are its own, too
+   */
+  public Traffic(Supplier<Referrers> referrers, Set<String> ownHosts) {
+    this.referrers = referrers;
+    this.ownHosts = new OwnHosts(ownHosts);
+  }
 
   @Override
   public String name() {
@@ -31,25 +64,67 @@ public final class Traffic implements Enrichment {
 
   @Override
   public void write(RawEvent event, EventContext context, MemberWriter members) {
-    JsonValue pageUrl = event.get(KnownMember.PAGE_URL);
-    Query query = Query.ofUrl(pageUrl.isNonEmptyString() ? pageUrl.text() : "");
+    String pageUrl = text(event, KnownMember.PAGE_URL);
+    Query query = Query.ofUrl(pageUrl);
+    ClickId clickId = ClickId.in(query);
+    String referrerHost = Url.host(text(event, KnownMember.REFERRER));
+    boolean isInternal = ownHosts.include(referrerHost, pageUrl);
+    String utmMedium = value(event, query, KnownMember.UTM_MEDIUM);
     members.beginObject("traffic");
     for (KnownMember parameter : PARAMETERS) {
-      JsonValue own = event.get(parameter);
-      String value = own.isNonEmptyString() ? own.text() : query.first(parameter.memberName());
-      if (!value.isEmpty()) {
-        members.string(parameter.memberName(), cut(value));
-      }
+      write(members, parameter.memberName(), cut(value(event, query, parameter), MAX_LENGTH));
+    }
+    writeClickId(members, clickId, query);
+    writeReferrer(members, referrerHost, isInternal, Medium.told(utmMedium, clickId));
+    boolean isCampaign = clickId != null || !value(event, query, KnownMember.UTM_SOURCE).isEmpty();
+    if (isCampaign || (!referrerHost.isEmpty() && !isInternal)) {
+      write(members, "landing_page", cut(Url.withoutQuery(pageUrl), MAX_PAGE_LENGTH));
     }
     members.endObject();
   }
 
+  private static void writeClickId(MemberWriter members, ClickId clickId, Query query) {
+    if (clickId == null) {
+      return;
+    }
+    String value = query.first(clickId.parameter());
+    write(members, "click_id", value.length() > MAX_CLICK_ID_LENGTH ? "" : value);
+    members.string("click_id_parameter", clickId.parameter());
+    members.string("click_id_network", clickId.network());
+  }
+
+  private void writeReferrer(
+      MemberWriter members, String host, boolean isInternal, String toldMedium) {
+    Referrers.Referrer listed = host.isEmpty() || isInternal ? null : referrers.get().of(host);
+    write(members, "referrer_host", host);
+    if (listed != null) {
+      members.string("referrer_source", listed.source());
+    }
+    write(members, "referrer_medium", Medium.of(toldMedium, host, isInternal, listed));
+  }
+
+  private static String value(RawEvent event, Query query, KnownMember parameter) {
+    String own = text(event, parameter);
+    return own.isEmpty() ? query.first(parameter.memberName()) : own;
+  }
+
+  private static String text(RawEvent event, KnownMember member) {
+    JsonValue value = event.get(member);
+    return value.isNonEmptyString() ? value.text() : "";
+  }
+
+  private static void write(MemberWriter members, String name, String value) {
+    if (!value.isEmpty()) {
+      members.string(name, value);
+    }
+  }
+
   /** Not between the halves of a surrogate pair. */
-  private static String cut(String value) {
-    if (value.length() <= MAX_LENGTH) {
+  private static String cut(String value, int length) {
+    if (value.length() <= length) {
       return value;
     }
-    boolean splitsPair = Character.isHighSurrogate(value.charAt(MAX_LENGTH - 1));
-    return value.substring(0, splitsPair ? MAX_LENGTH - 1 : MAX_LENGTH);
+    boolean splitsPair = Character.isHighSurrogate(value.charAt(length - 1));
+    return value.substring(0, splitsPair ? length - 1 : length);
   }
 }

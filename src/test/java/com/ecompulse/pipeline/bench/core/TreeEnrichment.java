@@ -89,6 +89,12 @@ final class TreeEnrichment {
         traffic.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
       }
     }
+    if (traffic.path("utm_medium").asText("").equals("email")) {
+      traffic.put("referrer_medium", "email");
+    }
+    if (traffic.has("utm_source")) {
+      traffic.put("landing_page", properties.get("page_url").asText().split("[?#]", 2)[0]);
+    }
   }
 
   private static void quality(ObjectNode enrichment, ObjectNode event, long skewMillis) {

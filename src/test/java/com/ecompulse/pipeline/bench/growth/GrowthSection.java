@@ -9,11 +9,16 @@ import com.ecompulse.pipeline.bench.core.SizedEvents;
 import com.ecompulse.pipeline.bench.processor.Backlog;
 import com.ecompulse.pipeline.bench.processor.Contenders;
 import com.ecompulse.pipeline.bench.processor.Drain;
+import com.ecompulse.pipeline.enrich.Mmdb;
 import com.ecompulse.pipeline.event.SampleEvents;
 import com.ecompulse.pipeline.support.BrokerProcess;
 import com.ecompulse.pipeline.support.KafkaClients;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -33,7 +38,9 @@ public final class GrowthSection implements Section {
           Variation.bytes(300),
           Variation.bytes(4096),
           Variation.instances(2),
-          Variation.instances(3));
+          Variation.instances(3),
+          Variation.steps("no step of the enrichment", withoutSteps()),
+          Variation.steps("all steps, with tables, location and privacy", withAllSteps()));
 
   private final Samples seconds = new Samples();
   private final Samples cpu = new Samples();
@@ -62,12 +69,39 @@ public final class GrowthSection implements Section {
                     List.of(
                         new NewTopic(Topics.RAW, variation.partitions(), (short) 1),
                         new NewTopic(Topics.ENRICHED, 12, (short) 1),
-                        new NewTopic(Topics.DEAD_LETTERS, 1, (short) 1)))
+                        new NewTopic(Topics.DEAD_LETTERS, 1, (short) 1),
+                        new NewTopic("user-profiles", 12, (short) 1),
+                        new NewTopic("product-catalog", 12, (short) 1)))
                 .all());
       }
       new Backlog(values(variation), events, variation.hotUserShare()).writeTo(clients);
-      return new Drain(broker).run(Contenders::pipeline, variation.instances());
+      return new Drain(broker)
+          .run(
+              (servers, group) -> Contenders.pipeline(servers, group, variation.environment()),
+              variation.instances());
     }
+  }
+
+  private static Map<String, String> withoutSteps() {
+    return Stream.of("TIME", "REVENUE", "TRAFFIC", "CLIENT_IP", "DEVICE", "QUALITY")
+        .collect(
+            Collectors.toMap(step -> "PIPELINE_ENRICHMENT_" + step + "_ENABLED", step -> "false"));
+  }
+
+  /** The tables are empty: what is found in them costs no more than what is not. */
+  private static Map<String, String> withAllSteps() {
+    Path database =
+        new Mmdb(6)
+            .with("203.0.113.0/24", Mmdb.city("DE", "BE", "State of Berlin", "Berlin"))
+            .writeTo(Path.of("target", "bench-city.mmdb"));
+    return Map.of(
+        "PIPELINE_ENRICHMENT_CUSTOMER_ENABLED", "true",
+        "PIPELINE_ENRICHMENT_PRODUCT_ENABLED", "true",
+        "PIPELINE_ENRICHMENT_LOCATION_DATABASE", database.toAbsolutePath().toString(),
+        "PIPELINE_ENRICHMENT_PRIVACY_REMOVE", "/properties/viewport",
+        "PIPELINE_ENRICHMENT_PRIVACY_PSEUDONYMISE", "/properties/user_agent",
+        "PIPELINE_ENRICHMENT_PRIVACY_KEY_ID", "k1",
+        "PIPELINE_ENRICHMENT_PRIVACY_KEYS_K1", "0123456789abcdef0123456789abcdef");
   }
 
   private static List<byte[]> values(Variation variation) {

@@ -6,6 +6,7 @@ import com.ecompulse.pipeline.bench.RunningProcess;
 import com.ecompulse.pipeline.bench.emitter.EmitterApplication;
 import com.ecompulse.pipeline.support.PackagedApplication;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,7 +40,15 @@ public final class Contenders {
   }
 
   public static RunningProcess pipeline(String servers, String group) {
-    return running(PackagedApplication.launch(NAME, processor(servers, group), Map.of()));
+    return pipeline(servers, group, Map.of());
+  }
+
+  /** This application with some settings of its own. */
+  public static RunningProcess pipeline(
+      String servers, String group, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(processor(servers, group));
+    return running(PackagedApplication.launch(NAME, all, Map.of()));
   }
 
   private static RunningProcess running(String servers, String group, Path binary) {

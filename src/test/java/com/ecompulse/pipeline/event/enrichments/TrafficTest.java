@@ -69,7 +69,7 @@ class TrafficTest {
                         "{\"page_url\":\"/?utm_content=e&utm_term=d&utm_campaign=c&utm_medium=b&utm_source=a\"}"))
                 .get("traffic"))
         .hasToString(
-            "{\"utm_source\":\"a\",\"utm_medium\":\"b\",\"utm_campaign\":\"c\",\"utm_term\":\"d\",\"utm_content\":\"e\"}");
+            "{\"utm_source\":\"a\",\"utm_medium\":\"b\",\"utm_campaign\":\"c\",\"utm_term\":\"d\",\"utm_content\":\"e\",\"landing_page\":\"/\"}");
   }
 
   @ParameterizedTest

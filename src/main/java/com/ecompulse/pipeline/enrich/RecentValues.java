@@ -1,0 +1,50 @@
+package com.ecompulse.pipeline.enrich;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+
+/**
+ * What was found for the strings asked for lately: a table in which each string has one place, and
+ * takes it from whoever had it. Bounded without a word of bookkeeping, and without a lock; a thread
+ * may find a value that another finds at the same time. It takes no memory before the first value.
+ */
+final class RecentValues<V> {
+
+  private record Entry<V>(String key, V value) {}
+
+  private final int size;
+  private final Function<String, V> find;
+  private volatile AtomicReferenceArray<Entry<V>> entries;
+
+  /**
+   * @param size places, rounded up to a power of two; 0 remembers nothing
+   */
+  RecentValues(int size, Function<String, V> find) {
+    this.size = size <= 1 ? size : Integer.highestOneBit(size - 1) << 1;
+    this.find = find;
+  }
+
+  V get(String key) {
+    if (size == 0) {
+      return find.apply(key);
+    }
+    AtomicReferenceArray<Entry<V>> table = table();
+    int hash = key.hashCode();
+    int place = (hash ^ hash >>> 16) & size - 1;
+    Entry<V> entry = table.get(place);
+    if (entry == null || !entry.key().equals(key)) {
+      entry = new Entry<>(key, find.apply(key));
+      table.set(place, entry);
+    }
+    return entry.value();
+  }
+
+  private AtomicReferenceArray<Entry<V>> table() {
+    AtomicReferenceArray<Entry<V>> table = entries;
+    if (table == null) {
+      table = new AtomicReferenceArray<>(size);
+      entries = table;
+    }
+    return table;
+  }
+}

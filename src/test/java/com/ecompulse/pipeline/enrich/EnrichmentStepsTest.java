@@ -1,0 +1,79 @@
+package com.ecompulse.pipeline.enrich;
+
+import static com.ecompulse.pipeline.event.Events.CONTEXT;
+import static com.ecompulse.pipeline.event.Events.enrichmentOf;
+import static com.ecompulse.pipeline.event.Events.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnrichmentStepsTest {
+
+  private static final String PURCHASE =
+      event("purchase", "{\"order_id\":\"o\",\"total_amount\":9.50,\"currency\":\"EUR\"}");
+
+  @Test
+  void theStepsStandInTheirOrder() {
+    assertThat(Steps.with().names())
+        .containsExactly("time", "revenue", "traffic", "client-ip", "device", "quality");
+  }
+
+  @Test
+  void theStepsThatTakeDataOfOnesOwnStandInTheirOrderToo() {
+    assertThat(
+            Steps.with(
+                    "customer.enabled",
+                    "true",
+                    "product.enabled",
+                    "true",
+                    "location.database",
+                    "absent.mmdb")
+                .names())
+        .containsExactly(
+            "time",
+            "revenue",
+            "traffic",
+            "client-ip",
+            "location",
+            "device",
+            "customer",
+            "product",
+            "quality");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "time, enriched_timestamp received_at clock_skew_seconds processing_date hour_of_day"
+        + " day_of_week is_weekend",
+    "revenue, event_revenue currency",
+    "traffic, traffic",
+    "client-ip, client_ip",
+    "device, device",
+    "quality, data_quality_score is_valid_event"
+  })
+  void switchingAStepOffRemovesExactlyItsMembers(String step, String members) {
+    List<String> all = members(enrichmentOf(PURCHASE, Steps.with(), CONTEXT));
+    List<String> remaining = new ArrayList<>(all);
+    remaining.removeAll(List.of(members.split(" ")));
+
+    JsonNode enrichment = enrichmentOf(PURCHASE, Steps.with(step + ".enabled", "false"), CONTEXT);
+
+    assertThat(members(enrichment)).isEqualTo(remaining).isNotEqualTo(all);
+  }
+
+  @Test
+  void noStepFailsOnAnOrdinaryEvent() {
+    assertThat(enrichmentOf(PURCHASE, Steps.with(), CONTEXT).has("failed_steps")).isFalse();
+  }
+
+  private static List<String> members(JsonNode enrichment) {
+    List<String> names = new ArrayList<>();
+    enrichment.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

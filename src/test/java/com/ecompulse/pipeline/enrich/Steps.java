@@ -1,0 +1,61 @@
+package com.ecompulse.pipeline.enrich;
+
+import com.ecompulse.pipeline.config.EnrichmentConfig;
+import com.ecompulse.pipeline.event.Enrichments;
+import com.ecompulse.pipeline.reference.Tables;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The steps as settings make them, by the settings' own mapping and defaults. */
+public final class Steps {
+
+  @ConfigMapping(prefix = "pipeline.enrichment")
+  interface Mapped extends EnrichmentConfig {}
+
+  private Steps() {}
+
+  /** Names below {@code pipeline.enrichment.} and their values in turn; all else by default. */
+  public static EnrichmentConfig config(String... settings) {
+    Map<String, String> given = new HashMap<>();
+    for (int i = 0; i < settings.length; i += 2) {
+      given.put("pipeline.enrichment." + settings[i], settings[i + 1]);
+    }
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withSources(new PropertiesConfigSource(given, "given", 100))
+        .withMapping(Mapped.class)
+        .build()
+        .getConfigMapping(Mapped.class);
+  }
+
+  public static Enrichments with(String... settings) {
+    return with(Map.of(), Map.of(), settings);
+  }
+
+  /**
+   * The same with reference records by key, where the settings turn the tables on.
+   *
+   * @param profiles of customers
+   * @param products of the catalogue
+   */
+  public static Enrichments with(
+      Map<String, String> profiles, Map<String, String> products, String... settings) {
+    EnrichmentConfig config = config(settings);
+    LocationDatabases locations = new LocationDatabases(config.location(), true);
+    locations.refresh();
+    return new EnrichmentSteps(config, locations, Tables.of(config, profiles, products))
+        .enrichments();
+  }
+
+  /** What is not disclosed, by those settings below {@code privacy.}. */
+  public static Privacy privacy(String... settings) {
+    String[] below = settings.clone();
+    for (int i = 0; i < below.length; i += 2) {
+      below[i] = "privacy." + below[i];
+    }
+    return new Privacy(config(below).privacy());
+  }
+}

@@ -1,0 +1,132 @@
+package com.ecompulse.pipeline.reference;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** On Kafka's own stand-in for a consumer; with real brokers see {@link ReferenceTablesIT}. */
+class TableFollowerTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String TOPIC = "profiles";
+  private static final TopicPartition FIRST = new TopicPartition(TOPIC, 0);
+  private static final String VIP = "{\"total_spent\":1001,\"total_orders\":11}";
+
+  private final CustomerTable table = new CustomerTable(new SegmentTable(3));
+  private final AtomicInteger clients = new AtomicInteger();
+  private TableFollower follower;
+  private Thread thread;
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    follower.stop();
+    thread.join(SOON.toMillis());
+  }
+
+  @Test
+  void itIsLoadedWhenTheEndOfTheBeginningIsReached() {
+    // Given
+    MockConsumer<byte[], byte[]> consumer = consumer(4);
+    consumer.schedulePollTask(() -> add(consumer, 0, "a", VIP));
+    consumer.schedulePollTask(() -> assertThat(follower.loaded()).isNotDone());
+    consumer.schedulePollTask(
+        () -> {
+          add(consumer, 1, "b", "{");
+          add(consumer, 2, null, VIP);
+          add(consumer, 3, "a", null);
+        });
+
+    // When
+    follow(consumer);
+
+    // Then
+    await().atMost(SOON).until(() -> follower.loaded().isDone());
+    assertThat(table.size()).isZero();
+    assertThat(follower.broken()).isEqualTo(2);
+  }
+
+  @Test
+  void whatATableHasNoRoomForIsCounted() {
+    // Given
+    MockConsumer<byte[], byte[]> consumer = consumer(5);
+    consumer.schedulePollTask(
+        () -> List.of(0, 1, 2, 3, 4).forEach(i -> add(consumer, i, "user" + i, VIP)));
+
+    // When
+    follow(consumer);
+
+    // Then
+    await().atMost(SOON).until(() -> follower.loaded().isDone());
+    assertThat(table.size()).isEqualTo(3);
+    assertThat(follower.refused()).isEqualTo(2);
+    assertThat(follower.told()).isEqualTo("loaded entries=3 broken=0 refused=2");
+  }
+
+  @Test
+  void aClientThatFailsIsReplacedByOneThatGoesOnFromThere() {
+    // Given
+    MockConsumer<byte[], byte[]> first = consumer(2);
+    first.schedulePollTask(() -> add(first, 0, "a", VIP));
+    first.schedulePollTask(() -> first.setPollException(new KafkaException("on purpose")));
+    MockConsumer<byte[], byte[]> second = consumer(2);
+    second.schedulePollTask(
+        () -> {
+          assertThat(second.position(FIRST)).isEqualTo(1);
+          add(second, 1, "b", VIP);
+        });
+
+    // When
+    follow(first, second);
+
+    // Then
+    await().atMost(SOON).until(() -> follower.loaded().isDone());
+    assertThat(table.size()).isEqualTo(2);
+    assertThat(clients).hasValue(2);
+    assertThat(follower.trouble()).isEmpty();
+  }
+
+  @SafeVarargs
+  private void follow(Consumer<byte[], byte[]>... consumers) {
+    follower =
+        new TableFollower(
+            TOPIC,
+            table,
+            () -> consumers[Math.min(clients.getAndIncrement(), consumers.length - 1)]);
+    thread = new Thread(follower);
+    thread.start();
+  }
+
+  private static MockConsumer<byte[], byte[]> consumer(long end) {
+    MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    Node node = new Node(0, "localhost", 9092);
+    Node[] nodes = {node};
+    consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, node, nodes, nodes)));
+    consumer.updateBeginningOffsets(Map.of(FIRST, 0L));
+    consumer.updateEndOffsets(Map.of(FIRST, end));
+    return consumer;
+  }
+
+  private static void add(
+      MockConsumer<byte[], byte[]> consumer, long offset, String key, String value) {
+    consumer.addRecord(
+        new ConsumerRecord<>(
+            TOPIC,
+            0,
+            offset,
+            key == null ? null : key.getBytes(UTF_8),
+            value == null ? null : value.getBytes(UTF_8)));
+  }
+}
