@@ -8,6 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -77,7 +78,9 @@ public class ReferenceTables {
   public Uni<Void> loaded() {
     return areLoaded()
         ? Uni.createFrom().voidItem()
-        : Uni.createFrom().completionStage(this::allLoaded);
+        : Uni.createFrom()
+            .completionStage(this::allLoaded)
+            .emitOn(Infrastructure.getDefaultWorkerPool()); // a follower's thread has its topic
   }
 
   public boolean areLoaded() {
