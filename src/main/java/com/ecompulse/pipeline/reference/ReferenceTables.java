@@ -8,10 +8,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -34,6 +37,8 @@ import org.eclipse.microprofile.health.Readiness;
 public class ReferenceTables {
   /** Before the channels connect: the first batch waits for it. */
   private static final int BEFORE_CHANNELS = 500;
+
+  private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
   private final List<TableFollower> followers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -73,7 +78,9 @@ public class ReferenceTables {
   public Uni<Void> loaded() {
     return areLoaded()
         ? Uni.createFrom().voidItem()
-        : Uni.createFrom().completionStage(this::allLoaded);
+        : Uni.createFrom()
+            .completionStage(this::allLoaded)
+            .emitOn(Infrastructure.getDefaultWorkerPool()); // a follower's thread has its topic
   }
 
   public boolean areLoaded() {
@@ -116,7 +123,14 @@ public class ReferenceTables {
 
   void end() {
     followers.forEach(TableFollower::stop);
-    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      try {
+        thread.join(LONGEST_END.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   @Readiness
@@ -152,6 +166,7 @@ public class ReferenceTables {
       Map<String, Object> kafka, Map<String, String> settings) {
     Map<String, Object> all = new HashMap<>(kafka);
     all.putAll(settings);
+    all.remove(ConsumerConfig.GROUP_ID_CONFIG); // SmallRye's default
     return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

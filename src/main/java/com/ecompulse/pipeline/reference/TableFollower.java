@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +33,7 @@ final class TableFollower implements Runnable {
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private Map<TopicPartition, Long> firstEnds;
   private volatile boolean isStopped;
+  private volatile Consumer<byte[], byte[]> current;
   private volatile long broken;
   private volatile long refused;
   private volatile String trouble = "";
@@ -79,17 +80,23 @@ final class TableFollower implements Runnable {
     return topic;
   }
 
+  /** Not by an interrupt, which would hinder the client from closing. */
   void stop() {
     isStopped = true;
+    Consumer<byte[], byte[]> polling = current;
+    if (polling != null) {
+      polling.wakeup();
+    }
   }
 
   @Override
   public void run() {
     while (!isStopped) {
       try (Consumer<byte[], byte[]> consumer = clients.get()) {
+        current = consumer;
         follow(consumer);
-      } catch (InterruptException e) {
-        return;
+      } catch (WakeupException e) {
+        return; // it is stopped
       } catch (KafkaException | IllegalStateException e) {
         tellOnce(e.toString());
         pause();

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,14 +128,14 @@ class ReferenceTablesIT {
     // Given
     ReferenceTables tables = begin();
     await().atMost(SOON).until(() -> told(tables).contains("trouble=there is no such topic"));
-    assertThat(tables.areLoaded()).isFalse();
+    assertThat(tables.ready().call().getStatus()).isEqualTo(Status.DOWN);
 
     // When
     cluster.createTopic(topic, 1, Map.of("cleanup.policy", "compact"));
 
     // Then
     tables.loaded().await().atMost(SOON);
-    assertThat(tables.areLoaded()).isTrue();
+    assertThat(tables.ready().call().getStatus()).isEqualTo(Status.UP);
   }
 
   @Test
