@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.ecompulse.pipeline.support.EventClient;
-import com.ecompulse.pipeline.support.Health;
-import com.ecompulse.pipeline.support.KafkaCluster;
-import com.ecompulse.pipeline.support.KafkaClusterResource;
-import com.ecompulse.pipeline.support.RunningPipeline;
+import com.ecompulse.pipeline.support.KafkaClients;
+import com.ecompulse.pipeline.support.PackagedPipeline;
 import com.ecompulse.pipeline.support.TopicReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,64 +17,55 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Every step at once, in the application, with data that change under it. */
+/** Every step at once, in the packaged application, with data that change under it. */
 @Tag("extended")
-@QuarkusTest
-@TestProfile(EnrichmentIT.AllSteps.class)
-@QuarkusTestResource(KafkaClusterResource.class)
-class EnrichmentIT {
+@Tag("native")
+class EnrichmentNativeIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Path DATABASE = Path.of("target", "enrichment-it", "city.mmdb");
+  private static final String ADDRESS = "\"ip_address\":\"203.0.113.7\"";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** All that is off unless it is asked for. */
-  public static class AllSteps implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      try {
-        Files.createDirectories(DATABASE.getParent());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      city("Berlin").writeTo(DATABASE);
-      return Map.ofEntries(
-          Map.entry("pipeline.enrichment.customer.enabled", "true"),
-          Map.entry("pipeline.enrichment.product.enabled", "true"),
-          Map.entry("pipeline.enrichment.client-ip.truncate", "true"),
-          Map.entry("pipeline.enrichment.location.database", DATABASE.toString()),
-          Map.entry("pipeline.enrichment.location.reload-interval", "200MS"),
-          Map.entry("pipeline.enrichment.privacy.pseudonymise", "/properties/email"),
-          Map.entry("pipeline.enrichment.privacy.dead-letters", "true"),
-          Map.entry("pipeline.enrichment.privacy.consent", "opt-out"),
-          Map.entry("pipeline.enrichment.privacy.key-id", "k1"),
-          Map.entry("pipeline.enrichment.privacy.keys.k1", "0123456789abcdef0123456789abcdef"));
+  @RegisterExtension
+  static final PackagedPipeline APPLICATION = new PackagedPipeline("enrichment", settings());
+
+  private static Map<String, String> settings() {
+    try {
+      Files.createDirectories(DATABASE.getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    city("Berlin").writeTo(DATABASE);
+    return Map.ofEntries(
+        Map.entry("PIPELINE_ENRICHMENT_CUSTOMER_ENABLED", "true"),
+        Map.entry("PIPELINE_ENRICHMENT_PRODUCT_ENABLED", "true"),
+        Map.entry("PIPELINE_ENRICHMENT_CLIENT_IP_TRUNCATE", "true"),
+        Map.entry("PIPELINE_ENRICHMENT_LOCATION_DATABASE", DATABASE.toString()),
+        Map.entry("PIPELINE_ENRICHMENT_LOCATION_RELOAD_INTERVAL", "200MS"),
+        Map.entry("PIPELINE_ENRICHMENT_PRIVACY_PSEUDONYMISE", "/properties/email"),
+        Map.entry("PIPELINE_ENRICHMENT_PRIVACY_DEAD_LETTERS", "true"),
+        Map.entry("PIPELINE_ENRICHMENT_PRIVACY_CONSENT", "opt-out"),
+        Map.entry("PIPELINE_ENRICHMENT_PRIVACY_KEY_ID", "k1"),
+        Map.entry("PIPELINE_ENRICHMENT_PRIVACY_KEYS_K1", "0123456789abcdef0123456789abcdef"));
   }
 
-  private final AtomicInteger events = new AtomicInteger();
-  KafkaCluster cluster;
-  private EventClient client;
-
-  @BeforeEach
-  void ready() {
-    RunningPipeline pipeline = RunningPipeline.inThisJvm(cluster);
-    client = new EventClient(pipeline.http());
-    await().atMost(SOON).until(new Health(pipeline.management())::isReady);
-  }
+  private final KafkaClients clients = APPLICATION.running().kafka();
+  private final EventClient client = new EventClient(APPLICATION.running().http());
 
   @Test
   void theReferenceTopicsAreMadeAsCompactedOnes() {
     for (String topic : new String[] {"user-profiles", "product-catalog"}) {
-      assertThat(cluster.clients().settings(topic)).containsEntry("cleanup.policy", "compact");
+      assertThat(clients.settings(topic)).containsEntry("cleanup.policy", "compact");
     }
   }
 
@@ -107,6 +92,19 @@ class EnrichmentIT {
     assertThat(enrichment.get("product"))
         .hasToString("{\"category\":\"lamps\",\"price\":49.9,\"cost\":20,\"margin\":29.9}");
     assertThat(enrichment.get("event_revenue").decimalValue()).isEqualByComparingTo("4.99");
+  }
+
+  @Test
+  void theBrowserAndTheWayThatTheVisitCameByAreKnown() throws Exception {
+    JsonNode enrichment =
+        enrichmentOf(
+            "page_view",
+            "\"page_url\":\"https://shop.example/?gclid=x\",\"referrer\":\"https://www.google.com/\",\"user_agent\":\"Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0\"");
+
+    assertThat(enrichment.at("/device/browser").asText()).isEqualTo("Firefox");
+    assertThat(enrichment.at("/device/os").asText()).isEqualTo("Linux");
+    assertThat(enrichment.at("/traffic/referrer_medium").asText()).isEqualTo("paid");
+    assertThat(enrichment.has("failed_steps")).isFalse();
   }
 
   @Test
@@ -145,7 +143,7 @@ class EnrichmentIT {
 
   @Test
   void aDeadLetterIsPrivateToo() throws Exception {
-    try (TopicReader letters = TopicReader.fromNow(cluster.clients(), "ecommerce-events-dlq")) {
+    try (TopicReader letters = TopicReader.fromNow(clients, "ecommerce-events-dlq")) {
       client.post("{\"properties\":{\"email\":\"ann@example.com\",\"n\":1.50}}");
 
       ConsumerRecord<byte[], byte[]> letter = letters.awaitRecords(1, SOON).get(0);
@@ -155,8 +153,6 @@ class EnrichmentIT {
           .endsWith("\",\"n\":1.50}}");
     }
   }
-
-  private static final String ADDRESS = "\"ip_address\":\"203.0.113.7\"";
 
   private void awaitSegment(String segment) throws Exception {
     awaitEnrichment(
@@ -181,16 +177,16 @@ class EnrichmentIT {
 
   private String enriched(String type, String properties, String metadata) throws Exception {
     try (TopicReader enriched =
-        TopicReader.fromNow(cluster.clients(), "ecommerce-events-enriched")) {
+        TopicReader.fromNow(clients, "ecommerce-events-enriched")) {
       client.post(
-          "{\"event_id\":\"e%d\",\"event_type\":\"%s\",\"timestamp\":\"%s\",\"user_id\":\"ann\",\"session_id\":\"s\",\"properties\":{%s},\"metadata\":%s}"
-              .formatted(events.incrementAndGet(), type, Instant.now(), properties, metadata));
+          "{\"event_id\":\"%s\",\"event_type\":\"%s\",\"timestamp\":\"%s\",\"user_id\":\"ann\",\"session_id\":\"s\",\"properties\":{%s},\"metadata\":%s}"
+              .formatted(UUID.randomUUID(), type, Instant.now(), properties, metadata));
       return new String(enriched.awaitRecords(1, SOON).get(0).value(), UTF_8);
     }
   }
 
   private void write(String topic, String key, String value) throws Exception {
-    try (Producer<byte[], byte[]> producer = cluster.clients().producer()) {
+    try (Producer<byte[], byte[]> producer = clients.producer()) {
       producer
           .send(
               new ProducerRecord<>(
