@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.event;
 import com.ecompulse.pipeline.event.enrichments.ClientIp;
 import com.ecompulse.pipeline.event.enrichments.Quality;
 import com.ecompulse.pipeline.event.enrichments.Revenue;
+import com.ecompulse.pipeline.event.enrichments.Session;
 import com.ecompulse.pipeline.event.enrichments.Time;
 import com.ecompulse.pipeline.event.enrichments.Traffic;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class Enrichments {
       List.of(
           new Time(), // first: readers of the bytes find the times at a fixed place
           new Revenue(), // what the event is worth
+          new Session(), // where in its visit it stands
           new Traffic(), // where the visit came from
           new ClientIp(), // who sent it, for later steps that locate or anonymise
           new Quality()); // last: it judges what all others rely on

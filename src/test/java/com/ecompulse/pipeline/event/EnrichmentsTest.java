@@ -24,7 +24,7 @@ class EnrichmentsTest {
   @Test
   void theStepsAreKnownByNameInTheirOrder() {
     assertThat(Enrichments.names())
-        .containsExactly("time", "revenue", "traffic", "client-ip", "quality");
+        .containsExactly("time", "revenue", "session", "traffic", "client-ip", "quality");
   }
 
   @ParameterizedTest
@@ -32,17 +32,19 @@ class EnrichmentsTest {
     "time, enriched_timestamp received_at clock_skew_seconds processing_date hour_of_day"
         + " day_of_week is_weekend",
     "revenue, event_revenue currency",
+    "session, session_sequence",
     "traffic, traffic",
     "client-ip, client_ip",
     "quality, data_quality_score is_valid_event"
   })
   void switchingAStepOffRemovesExactlyItsMembers(String step, String members) {
-    List<String> remaining = members(enrichmentOf(PURCHASE));
+    EventContext context = CONTEXT.inSession(7);
+    List<String> remaining = members(enrichmentOf(PURCHASE, Enrichments.all(), context));
     remaining.removeAll(List.of(members.split(" ")));
 
-    JsonNode enrichment = enrichmentOf(PURCHASE, Enrichments.without(Set.of(step)), CONTEXT);
+    JsonNode enrichment = enrichmentOf(PURCHASE, Enrichments.without(Set.of(step)), context);
 
-    assertThat(members(enrichment)).isEqualTo(remaining).hasSizeLessThan(13);
+    assertThat(members(enrichment)).isEqualTo(remaining).hasSizeLessThan(14);
   }
 
   @Test
@@ -58,7 +60,7 @@ class EnrichmentsTest {
         .isThrownBy(() -> Enrichments.without(Set.of("geo")))
         .withMessage(
             "No enrichment step is named geo; there are"
-                + " [time, revenue, traffic, client-ip, quality]");
+                + " [time, revenue, session, traffic, client-ip, quality]");
   }
 
   @Test
