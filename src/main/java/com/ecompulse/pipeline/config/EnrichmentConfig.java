@@ -16,6 +16,8 @@ public interface EnrichmentConfig {
 
   Step revenue();
 
+  Step session();
+
   Traffic traffic();
 
   ClientIp clientIp();

@@ -9,6 +9,7 @@ import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.enrichments.ClientIp;
 import com.ecompulse.pipeline.event.enrichments.Quality;
 import com.ecompulse.pipeline.event.enrichments.Revenue;
+import com.ecompulse.pipeline.event.enrichments.Session;
 import com.ecompulse.pipeline.event.enrichments.Time;
 import com.ecompulse.pipeline.event.enrichments.Traffic;
 import com.ecompulse.pipeline.reference.Product;
@@ -59,6 +60,7 @@ public class EnrichmentSteps {
     // First: readers of the bytes find the times at a fixed place.
     add(steps, config.time(), Time::new);
     add(steps, config.revenue(), this::revenue);
+    add(steps, config.session(), Session::new);
     add(steps, config.traffic(), this::traffic);
     add(steps, config.clientIp(), this::clientIp);
     if (!locations.isEmpty()) {

@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.event;
 import com.ecompulse.pipeline.event.enrichments.ClientIp;
 import com.ecompulse.pipeline.event.enrichments.Quality;
 import com.ecompulse.pipeline.event.enrichments.Revenue;
+import com.ecompulse.pipeline.event.enrichments.Session;
 import com.ecompulse.pipeline.event.enrichments.Time;
 import com.ecompulse.pipeline.event.enrichments.Traffic;
 import java.util.ArrayList;
@@ -22,7 +23,13 @@ public final class Enrichments {
   /** The steps that need nothing but the event. */
   public static Enrichments all() {
     return new Enrichments(
-        List.of(new Time(), new Revenue(), new Traffic(), new ClientIp(), new Quality()));
+        List.of(
+            new Time(),
+            new Revenue(),
+            new Session(),
+            new Traffic(),
+            new ClientIp(),
+            new Quality()));
   }
 
   /** The names of the steps, in their order. */

@@ -1,9 +1,12 @@
 package com.ecompulse.pipeline.event;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** The way of an event: any bytes in, an {@link Outcome} out. Safe to use by many threads. */
 public final class EventPipeline {
+
+  private static final Outcome DUPLICATE = new Outcome.Duplicate();
 
   private final EventParser parser;
   private final EventValidator validator;
@@ -27,22 +30,56 @@ public final class EventPipeline {
     this.maxEnrichedBytes = limits.maxEnrichedBytes();
   }
 
+  /** The outcome of a record by itself: it is no duplicate, and its session is not looked at. */
+  public Outcome process(byte[] value, EventContext context) {
+    return read(value, event -> judge(event, context.receivedAtMillis(), e -> enrich(e, context)));
+  }
+
   /**
    * The outcome of a record's value; null, a tombstone, has one too. It never throws an exception.
    * Errors such as a full heap pass through: they are the world's fault, not the event's. A full
    * stack is the event's, and would be full again.
+   *
+   * @param before what came before; a valid event is added to it, and is a duplicate if it says so
    */
-  public Outcome process(byte[] value, EventContext context) {
+  public Outcome process(byte[] value, EventContext context, Occurrences before) {
+    return read(
+        value, event -> judge(event, context.receivedAtMillis(), e -> follow(e, context, before)));
+  }
+
+  /** Adds the event, if it is valid, to those that came before, and makes nothing of it. */
+  public void add(byte[] value, long receivedAtMillis, Occurrences before) {
+    read(
+        value,
+        event ->
+            judge(
+                event,
+                receivedAtMillis,
+                valid -> {
+                  before.add(valid);
+                  return DUPLICATE;
+                }));
+  }
+
+  private Outcome read(byte[] value, Function<RawEvent, Outcome> judge) {
     try {
-      return parser.parse(value).then(event -> judge(event, context));
+      return parser.parse(value).then(judge);
     } catch (RuntimeException | StackOverflowError e) {
       return new Outcome.Rejected(new Failure.InternalError(e.getClass().getName()));
     }
   }
 
-  private Outcome judge(RawEvent event, EventContext context) {
-    List<Violation> violations = validator.violations(event, context.receivedAtMillis());
-    return violations.isEmpty() ? enrich(event, context) : reject(event, violations);
+  private Outcome judge(
+      RawEvent event, long receivedAtMillis, Function<RawEvent, Outcome> whereValid) {
+    List<Violation> violations = validator.violations(event, receivedAtMillis);
+    return violations.isEmpty() ? whereValid.apply(event) : reject(event, violations);
+  }
+
+  private Outcome follow(RawEvent event, EventContext context, Occurrences before) {
+    int position = before.add(event);
+    return position == Occurrences.REPEATED
+        ? DUPLICATE
+        : enrich(event, context.inSession(position));
   }
 
   private static Outcome reject(RawEvent event, List<Violation> violations) {

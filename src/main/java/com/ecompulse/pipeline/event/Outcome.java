@@ -1,20 +1,23 @@
 package com.ecompulse.pipeline.event;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What becomes of one record's bytes: every record has exactly one. */
-public sealed interface Outcome permits Outcome.Enriched, Outcome.Rejected {
+public sealed interface Outcome permits Outcome.Enriched, Outcome.Rejected, Outcome.Duplicate {
 
   <T> T fold(
       Function<? super EnrichedEvent, ? extends T> enriched,
-      Function<? super Failure, ? extends T> rejected);
+      Function<? super Failure, ? extends T> rejected,
+      Supplier<? extends T> duplicate);
 
   /** A valid event, enriched. */
   record Enriched(EnrichedEvent event) implements Outcome {
     @Override
     public <T> T fold(
         Function<? super EnrichedEvent, ? extends T> enriched,
-        Function<? super Failure, ? extends T> rejected) {
+        Function<? super Failure, ? extends T> rejected,
+        Supplier<? extends T> duplicate) {
       return enriched.apply(event);
     }
   }
@@ -24,8 +27,20 @@ public sealed interface Outcome permits Outcome.Enriched, Outcome.Rejected {
     @Override
     public <T> T fold(
         Function<? super EnrichedEvent, ? extends T> enriched,
-        Function<? super Failure, ? extends T> rejected) {
+        Function<? super Failure, ? extends T> rejected,
+        Supplier<? extends T> duplicate) {
       return rejected.apply(failure);
+    }
+  }
+
+  /** A valid event that has come before; nothing is made of it again. */
+  record Duplicate() implements Outcome {
+    @Override
+    public <T> T fold(
+        Function<? super EnrichedEvent, ? extends T> enriched,
+        Function<? super Failure, ? extends T> rejected,
+        Supplier<? extends T> duplicate) {
+      return duplicate.get();
     }
   }
 }

@@ -47,7 +47,7 @@ record PartitionWork(
     Outcome outcome = pipeline.process(raw.value(), context);
     return refused.times(raw) == 0
         ? outcome
-        : outcome.fold(PartitionWork::tooLarge, rejected -> outcome);
+        : outcome.fold(PartitionWork::tooLarge, rejected -> outcome, () -> outcome);
   }
 
   private static Outcome tooLarge(EnrichedEvent event) {
@@ -75,6 +75,9 @@ record PartitionWork(
               outcomes.deadLettered(failure.tag(), context.receivedAtMillis());
               trace.failed(failure.tag());
               return null;
+            },
+            () -> {
+              throw new IllegalStateException("nobody looked at what came before");
             });
   }
 }

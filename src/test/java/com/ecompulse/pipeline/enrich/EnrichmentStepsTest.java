@@ -5,6 +5,7 @@ import static com.ecompulse.pipeline.event.Events.enrichmentOf;
 import static com.ecompulse.pipeline.event.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ecompulse.pipeline.event.EventContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,19 @@ class EnrichmentStepsTest {
   private static final String PURCHASE =
       event("purchase", "{\"order_id\":\"o\",\"total_amount\":9.50,\"currency\":\"EUR\"}");
 
+  private static final EventContext IN_SESSION =
+      new EventContext(
+          CONTEXT.receivedAtMillis(),
+          CONTEXT.enrichedAtMillis(),
+          CONTEXT.clientIp(),
+          CONTEXT.userAgent(),
+          7);
+
   @Test
   void theStepsStandInTheirOrder() {
     assertThat(Steps.with().names())
-        .containsExactly("time", "revenue", "traffic", "client-ip", "device", "quality");
+        .containsExactly(
+            "time", "revenue", "session", "traffic", "client-ip", "device", "quality");
   }
 
   @Test
@@ -37,6 +47,7 @@ class EnrichmentStepsTest {
         .containsExactly(
             "time",
             "revenue",
+            "session",
             "traffic",
             "client-ip",
             "location",
@@ -51,17 +62,18 @@ class EnrichmentStepsTest {
     "time, enriched_timestamp received_at clock_skew_seconds processing_date hour_of_day"
         + " day_of_week is_weekend",
     "revenue, event_revenue currency",
+    "session, session_sequence",
     "traffic, traffic",
     "client-ip, client_ip",
     "device, device",
     "quality, data_quality_score is_valid_event"
   })
   void switchingAStepOffRemovesExactlyItsMembers(String step, String members) {
-    List<String> all = members(enrichmentOf(PURCHASE, Steps.with(), CONTEXT));
+    List<String> all = members(enrichmentOf(PURCHASE, Steps.with(), IN_SESSION));
     List<String> remaining = new ArrayList<>(all);
     remaining.removeAll(List.of(members.split(" ")));
 
-    JsonNode enrichment = enrichmentOf(PURCHASE, Steps.with(step + ".enabled", "false"), CONTEXT);
+    JsonNode enrichment = enrichmentOf(PURCHASE, Steps.with(step + ".enabled", "false"), IN_SESSION);
 
     assertThat(members(enrichment)).isEqualTo(remaining).isNotEqualTo(all);
   }

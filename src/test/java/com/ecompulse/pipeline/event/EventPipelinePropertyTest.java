@@ -39,7 +39,8 @@ class EventPipelinePropertyTest {
   void anyDamageToAnEventHasAnOutcome(@ForAll("damaged") byte[] value) {
     Outcome outcome = process(value);
 
-    String result = outcome.fold(enriched -> keeps(value, enriched.bytes()), Failure::tag);
+    String result =
+        outcome.fold(enriched -> keeps(value, enriched.bytes()), Failure::tag, () -> "duplicate");
     assertThat(result).isNotEqualTo("internal-error").isNotEqualTo("changed");
   }
 
@@ -214,6 +215,7 @@ class EventPipelinePropertyTest {
         failure ->
             failure.violations().isEmpty()
                 ? failure.tag()
-                : failure.violations().stream().map(Violation::path).toList().toString());
+                : failure.violations().stream().map(Violation::path).toList().toString(),
+        () -> "duplicate");
   }
 }

@@ -112,7 +112,8 @@ class EventPipelineTest {
     List<String> rules =
         outcome.fold(
             enriched -> List.of(""),
-            failure -> failure.violations().stream().map(Violation::rule).toList());
+            failure -> failure.violations().stream().map(Violation::rule).toList(),
+            () -> List.of("duplicate"));
     assertThat(rules).containsExactly(rule);
   }
 

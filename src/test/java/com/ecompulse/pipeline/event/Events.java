@@ -59,7 +59,7 @@ public final class Events {
 
   /** The failure of a value that is to be rejected, null where it is not. */
   public static Failure failureOf(byte[] value) {
-    return process(value).fold(enriched -> null, failure -> failure);
+    return process(value).fold(enriched -> null, failure -> failure, () -> null);
   }
 
   public static Failure failureOf(String value) {
@@ -81,6 +81,9 @@ public final class Events {
         enriched -> enriched,
         failure -> {
           throw new AssertionError(failure.toString());
+        },
+        () -> {
+          throw new AssertionError("a duplicate");
         });
   }
 

@@ -93,6 +93,23 @@ public final class SampleEvents {
     return samples;
   }
 
+  /**
+   * The same event under another id, for who posts few events often; what does not begin with an id
+   * stays as it is.
+   */
+  public static byte[] renumbered(byte[] event, long number) {
+    byte[] head = bytes("{\"event_id\":\"");
+    if (event.length < head.length || !Arrays.equals(head, 0, head.length, event, 0, head.length)) {
+      return event;
+    }
+    byte[] prefix = bytes(number + "-");
+    byte[] renumbered = Arrays.copyOf(event, event.length + prefix.length);
+    System.arraycopy(prefix, 0, renumbered, head.length, prefix.length);
+    System.arraycopy(
+        event, head.length, renumbered, head.length + prefix.length, event.length - head.length);
+    return renumbered;
+  }
+
   private static byte[] broken(Break way, String event) {
     return switch (way) {
       case TRUNCATED -> Arrays.copyOf(bytes(event), bytes(event).length / 2);

@@ -44,6 +44,6 @@ class SampleEventsTest {
   private static String tagOf(byte[] value) {
     return new EventPipeline(EventLimits.DEFAULTS, Enrichments.all())
         .process(value, new EventContext(AROUND.toEpochMilli(), AROUND.toEpochMilli(), null, null))
-        .fold(enriched -> null, Failure::tag);
+        .fold(enriched -> null, Failure::tag, () -> "duplicate");
   }
 }

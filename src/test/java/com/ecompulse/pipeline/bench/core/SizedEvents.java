@@ -62,6 +62,9 @@ public final class SizedEvents {
             enriched -> enriched,
             failure -> {
               throw new IllegalStateException(failure.toString());
+            },
+            () -> {
+              throw new IllegalStateException("nothing came before it");
             });
   }
 

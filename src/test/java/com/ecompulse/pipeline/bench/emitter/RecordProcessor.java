@@ -31,6 +31,9 @@ public class RecordProcessor {
             event -> enriched(message, event),
             failure -> {
               throw new IllegalArgumentException(failure.tag());
+            },
+            () -> {
+              throw new IllegalStateException("nothing came before it");
             });
   }
 

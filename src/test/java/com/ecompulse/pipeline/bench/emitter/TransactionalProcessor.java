@@ -41,6 +41,9 @@ public class TransactionalProcessor {
             event -> KafkaRecord.of(event.eventType().getBytes(US_ASCII), event.bytes()),
             failure -> {
               throw new IllegalArgumentException(failure.tag());
+            },
+            () -> {
+              throw new IllegalStateException("nothing came before it");
             });
   }
 }

@@ -73,6 +73,9 @@ public final class StreamsTopology {
               failure -> {
                 context().forward(deadLetter(raw, failure, nowMillis), DEAD_LETTERS);
                 return null;
+              },
+              () -> {
+                throw new IllegalStateException("nothing came before it");
               });
     }
 

@@ -66,7 +66,10 @@ public final class TransactionalLoop {
                     Topics.ENRICHED,
                     event.eventType().getBytes(StandardCharsets.US_ASCII),
                     event.bytes()),
-            failure -> new DeadLetter(raw, failure, nowMillis).toRecord(Topics.DEAD_LETTERS, 1));
+            failure -> new DeadLetter(raw, failure, nowMillis).toRecord(Topics.DEAD_LETTERS, 1),
+            () -> {
+              throw new IllegalStateException("nothing came before it");
+            });
   }
 
   private static ProducerRecord<byte[], byte[]> asItIs(ConsumerRecord<byte[], byte[]> raw) {
