@@ -24,6 +24,8 @@ public interface PipelineConfig {
 
   Processor processor();
 
+  DuplicatesConfig duplicates();
+
   /** The enrichment steps by name; a step that is not named is on. */
   Map<String, Step> enrichment();
 
