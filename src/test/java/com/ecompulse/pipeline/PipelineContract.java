@@ -70,6 +70,21 @@ abstract class PipelineContract extends PipelineScene {
   }
 
   @Test
+  void sentAgainIsNotCountedAgain() throws Exception {
+    // Given
+    String event = event("again", "u", "page_view");
+
+    // When
+    client.post(event);
+    client.post("[%s,%s]".formatted(event, event));
+    client.post(event("after-again", "u", "page_view"));
+
+    // Then
+    enriched.awaitRecords(2, SOON);
+    assertThat(ids(enriched.drain())).containsExactly("again", "after-again");
+  }
+
+  @Test
   void aUsersEventsOfOneTypeKeepTheirOrder() throws Exception {
     // Given
     List<byte[]> inOrder =

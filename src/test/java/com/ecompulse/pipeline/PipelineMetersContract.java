@@ -8,25 +8,29 @@ import org.junit.jupiter.api.Test;
 /** What the meters tell of the way through; held as {@link PipelineContract} is. */
 abstract class PipelineMetersContract extends PipelineScene {
   @Test
-  void consumedIsEnrichedPlusDeadLettered() throws Exception {
+  void consumedIsEnrichedPlusDeadLetteredPlusDuplicate() throws Exception {
     // Given
     double before = metrics.sum("ecompulse_events_consumed_total");
     double enrichedBefore = metrics.sum("ecompulse_events_enriched_total");
+    double duplicateBefore = metrics.sum("ecompulse_events_duplicate_total");
     double deadBefore = metrics.sum("ecompulse_events_dead_lettered_total");
 
     // When
-    client.post("[%s,{},{},{}]".formatted(event("counted", "u", "page_view")));
+    String good = event("counted", "u", "page_view");
+    client.post("[%s,{},{},{},%s,%s]".formatted(good, good, good));
 
     // Then
     await()
         .atMost(SOON)
         .untilAsserted(
             () -> {
-              assertThat(metrics.sum("ecompulse_events_consumed_total")).isEqualTo(before + 4);
+              assertThat(metrics.sum("ecompulse_events_consumed_total")).isEqualTo(before + 6);
               assertThat(metrics.sum("ecompulse_events_enriched_total"))
                   .isEqualTo(enrichedBefore + 1);
               assertThat(metrics.sum("ecompulse_events_dead_lettered_total"))
                   .isEqualTo(deadBefore + 3);
+              assertThat(metrics.sum("ecompulse_events_duplicate_total"))
+                  .isEqualTo(duplicateBefore + 2);
             });
   }
 

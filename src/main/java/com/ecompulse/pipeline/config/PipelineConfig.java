@@ -23,6 +23,8 @@ public interface PipelineConfig {
 
   Processor processor();
 
+  DuplicatesConfig duplicates();
+
   EnrichmentConfig enrichment();
 
   Topics topics();

@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
  * lets events in, lets nobody look at them. Nobody gets in where no token is configured.
  */
 @ApplicationScoped // its filter is made before there is a configuration
-class Operators {
+public class Operators {
   private static final Logger LOG = Logger.getLogger(Operators.class);
   private static final String BEARER = "Bearer ";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
@@ -40,9 +40,9 @@ class Operators {
    * Lets an operator in.
    *
    * @param authorization the request's header, or null
-   * @throws OperatorProblem for anybody else
+   * @throws jakarta.ws.rs.WebApplicationException for anybody else, with the answer
    */
-  void admit(String authorization) {
+  public void admit(String authorization) {
     byte[] expected = tokenHash.orElseThrow(OperatorProblem::switchedOff);
     // Of equal length, and compared to their end: the time tells nothing about the token.
     if (!MessageDigest.isEqual(expected, Digests.sha256(token(authorization)))) {

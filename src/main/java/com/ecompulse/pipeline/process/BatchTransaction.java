@@ -40,10 +40,12 @@ final class BatchTransaction {
   /**
    * Runs {@code work} inside a transaction.
    *
+   * @param ready what must have succeeded before the transaction begins, and may take its time
    * @param work sends through the producer, and ends only when nothing of it can send any more
    */
-  <T> Uni<T> run(ConsumedBatch batch, Supplier<Uni<T>> work) {
+  <T> Uni<T> run(ConsumedBatch batch, Uni<Void> ready, Supplier<Uni<T>> work) {
     return connect()
+        .chain(() -> ready)
         .chain(() -> begin())
         .chain(
             () ->

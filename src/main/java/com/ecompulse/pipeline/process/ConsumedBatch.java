@@ -23,7 +23,10 @@ record ConsumedBatch(
     ConsumerRecords<byte[], byte[]> records, List<Message<?>> messages, int generation) {
 
   /** The records of one partition in their order, each with its message at the same index. */
-  record Partition(List<ConsumerRecord<byte[], byte[]>> records, List<Message<?>> messages) {}
+  record Partition(
+      TopicPartition partition,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      List<Message<?>> messages) {}
 
   @SuppressWarnings("unchecked") // the channel's deserializers are the byte array ones
   static ConsumedBatch of(Message<?> polled) {
@@ -41,7 +44,7 @@ record ConsumedBatch(
     for (TopicPartition partition : records.partitions()) {
       List<ConsumerRecord<byte[], byte[]>> ofPartition = records.records(partition);
       int to = from + ofPartition.size();
-      partitions.add(new Partition(ofPartition, messages.subList(from, to)));
+      partitions.add(new Partition(partition, ofPartition, messages.subList(from, to)));
       from = to;
     }
     return partitions;

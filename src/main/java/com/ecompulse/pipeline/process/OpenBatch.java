@@ -33,6 +33,11 @@ class OpenBatch {
     return !ended.isDone();
   }
 
+  /** Whether the open batch is the last one, and waited for. */
+  boolean isDraining() {
+    return draining;
+  }
+
   /** The open batch will not end, and no other is to begin. */
   void abandon() {
     draining = true;

@@ -25,6 +25,11 @@ final class OutcomeRecords {
         RawHeaders.text(headers, RawHeaders.USER_AGENT));
   }
 
+  /** Whether the event is a dead letter's that was replayed. */
+  static boolean isReplay(ConsumerRecord<byte[], byte[]> raw) {
+    return raw.headers().lastHeader(RawHeaders.REPLAY_OF) != null;
+  }
+
   /** The enriched event, keyed by its type; its timestamp is the time it is written. */
   static ProducerRecord<byte[], byte[]> enriched(EnrichedEvent event, String topic) {
     byte[] key = event.eventType().getBytes(StandardCharsets.US_ASCII);

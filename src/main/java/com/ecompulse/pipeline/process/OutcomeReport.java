@@ -15,10 +15,12 @@ class OutcomeReport {
   private static final long NONE = Long.MAX_VALUE;
 
   private final PipelineMetrics metrics;
+  private final DuplicateCounts duplicates;
   private volatile long oldestMillis = NONE;
 
-  OutcomeReport(PipelineMetrics metrics, Clock clock) {
+  OutcomeReport(PipelineMetrics metrics, DuplicateCounts duplicates, Clock clock) {
     this.metrics = metrics;
+    this.duplicates = duplicates;
     metrics.oldestUnprocessed(
         () -> oldestMillis == NONE ? 0 : Math.max(0, clock.millis() - oldestMillis) / 1e3);
   }
@@ -46,6 +48,13 @@ class OutcomeReport {
     for (Outcomes.Entry entry : ofPartition.entries()) {
       count(entry, Duration.ofMillis(committedAtMillis - entry.receivedAtMillis()));
     }
+    ofPartition.duplicates().forEach(this::count);
+  }
+
+  private void count(Outcomes.Duplicate duplicate) {
+    metrics.duplicate();
+    duplicates.add(duplicate.sender());
+    LOG.debugf("duplicate: partition=%d offset=%d", duplicate.partition(), duplicate.offset());
   }
 
   void aborted() {

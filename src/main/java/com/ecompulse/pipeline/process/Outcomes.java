@@ -15,7 +15,17 @@ final class Outcomes {
    */
   record Entry(boolean enriched, String label, long receivedAtMillis) {}
 
+  /**
+   * An event that had come before.
+   *
+   * @param sender who sent it again
+   * @param partition of the raw topic
+   * @param offset where it stands there
+   */
+  record Duplicate(Sender sender, int partition, long offset) {}
+
   private final List<Entry> entries;
+  private final List<Duplicate> duplicates = new ArrayList<>(0);
 
   Outcomes(int expected) {
     entries = new ArrayList<>(expected);
@@ -29,7 +39,15 @@ final class Outcomes {
     entries.add(new Entry(false, failure, receivedAtMillis));
   }
 
+  void duplicate(Sender sender, int partition, long offset) {
+    duplicates.add(new Duplicate(sender, partition, offset));
+  }
+
   List<Entry> entries() {
     return entries;
+  }
+
+  List<Duplicate> duplicates() {
+    return duplicates;
   }
 }

@@ -5,6 +5,7 @@ import com.ecompulse.pipeline.event.EventContext;
 import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.Failure;
 import com.ecompulse.pipeline.event.Outcome;
+import com.ecompulse.pipeline.event.window.EventWindow;
 import com.ecompulse.pipeline.telemetry.Traces;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,11 +15,12 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
  * Turns the raw records of one partition, in their order, into one record each on the open
- * transaction.
+ * transaction; of one whose event had come before it makes none.
  *
  * @param producer the transactional one; its failed sends fail the commit, so nobody waits for them
  * @param topic the enriched topic
  * @param refused remembers what the topic refuses: it is a dead letter when it comes again
+ * @param window what the partition had before, or null where nobody wants to know
  * @param traces asked for the trace of each record
  * @param nowMillis when the batch is worked on, epoch milliseconds
  */
@@ -27,6 +29,7 @@ record PartitionWork(
     Producer<byte[], byte[]> producer,
     String topic,
     RefusedOutputs refused,
+    EventWindow window,
     Traces traces,
     long nowMillis) {
 
@@ -44,7 +47,11 @@ record PartitionWork(
   }
 
   private Outcome outcome(ConsumerRecord<byte[], byte[]> raw, EventContext context) {
-    Outcome outcome = pipeline.process(raw.value(), context);
+    Outcome outcome =
+        window == null
+            ? pipeline.process(raw.value(), context)
+            : pipeline.process(
+                raw.value(), context, window.at(raw.timestamp(), OutcomeRecords.isReplay(raw)));
     return refused.times(raw) == 0
         ? outcome
         : outcome.fold(PartitionWork::tooLarge, rejected -> outcome, () -> outcome);
@@ -77,7 +84,9 @@ record PartitionWork(
               return null;
             },
             () -> {
-              throw new IllegalStateException("nobody looked at what came before");
+              outcomes.duplicate(Sender.of(raw.headers()), raw.partition(), raw.offset());
+              trace.repeated();
+              return null;
             });
   }
 }

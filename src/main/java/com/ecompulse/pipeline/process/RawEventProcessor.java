@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.process;
 import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.event.EventPipeline;
+import com.ecompulse.pipeline.event.window.EventWindow;
 import com.ecompulse.pipeline.reference.ReferenceTables;
 import com.ecompulse.pipeline.telemetry.ProcessorHealth;
 import com.ecompulse.pipeline.telemetry.Traces;
@@ -41,6 +42,8 @@ public class RawEventProcessor {
   private final String enrichedTopic;
   private final Clock clock;
   private final OpenBatch openBatch;
+  private final PartitionWindows partitionWindows;
+  private final WarmUp warmUp;
   private final StuckPartitions stuck;
   private final ProcessEnd processEnd;
   private final BackOff backOff = new BackOff();
@@ -50,6 +53,8 @@ public class RawEventProcessor {
       KafkaClientService clients,
       RefusedOutputs refused,
       OpenBatch openBatch,
+      PartitionWindows partitionWindows,
+      WarmUp warmUp,
       StuckPartitions stuck,
       ProcessEnd processEnd,
       OutcomeReport report,
@@ -66,6 +71,8 @@ public class RawEventProcessor {
     this.clients = clients;
     this.refused = refused;
     this.openBatch = openBatch;
+    this.partitionWindows = partitionWindows;
+    this.warmUp = warmUp;
     this.stuck = stuck;
     this.processEnd = processEnd;
     this.report = report;
@@ -85,6 +92,7 @@ public class RawEventProcessor {
 
   private Uni<Void> processed(KafkaRecordBatch<byte[], byte[]> polled) {
     ConsumedBatch batch = ConsumedBatch.of(polled);
+    BatchWindows windows = partitionWindows.of(batch);
     long begunAtMillis = clock.millis();
     health.begun();
     refused.begun();
@@ -93,8 +101,11 @@ public class RawEventProcessor {
     return openBatch
         .admit(
             transaction()
-                .run(batch, () -> work(batch, begunAtMillis))
-                .invoke(outcomes -> committed(batch, outcomes, begunAtMillis)))
+                .run(batch, warmUp.of(windows), () -> work(batch, windows, begunAtMillis))
+                .invoke(windows::committed)
+                .invoke(outcomes -> committed(batch, outcomes, begunAtMillis))
+                .onFailure()
+                .invoke(windows::aborted))
         .replaceWithVoid()
         // Behind the open batch: a process that is told to end does not wait for the back-off.
         .onFailure(BatchAbortedException.class)
@@ -104,22 +115,14 @@ public class RawEventProcessor {
   }
 
   /** Ends only when each of the workers has: one that is left behind would send into the next. */
-  private Uni<List<Outcomes>> work(ConsumedBatch batch, long nowMillis) {
-    PartitionWork work =
-        new PartitionWork(
-            pipeline,
-            clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap(),
-            enrichedTopic,
-            refused,
-            traces,
-            nowMillis);
+  private Uni<List<Outcomes>> work(ConsumedBatch batch, BatchWindows windows, long nowMillis) {
     return Multi.createFrom()
         .iterable(batch.partitions())
         .onItem()
         .transformToUni(
             partition ->
                 Uni.createFrom()
-                    .item(() -> work.run(partition))
+                    .item(() -> work(windows.of(partition.partition()), nowMillis).run(partition))
                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
         .collectFailures()
         .merge(config.concurrency())
@@ -127,6 +130,17 @@ public class RawEventProcessor {
         .asList()
         .onFailure(CompositeException.class)
         .transform(several -> several.getCauses().get(0));
+  }
+
+  private PartitionWork work(EventWindow window, long nowMillis) {
+    return new PartitionWork(
+        pipeline,
+        clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap(),
+        enrichedTopic,
+        refused,
+        window,
+        traces,
+        nowMillis);
   }
 
   private void committed(ConsumedBatch batch, List<Outcomes> outcomes, long begunAtMillis) {

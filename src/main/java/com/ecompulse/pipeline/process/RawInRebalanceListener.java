@@ -22,10 +22,13 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
   private static final Logger LOG = Logger.getLogger(RawInRebalanceListener.class);
 
   private final KafkaClientService clients;
+  private final PartitionWindows windows;
   private final ProcessorHealth health;
 
-  RawInRebalanceListener(KafkaClientService clients, ProcessorHealth health) {
+  RawInRebalanceListener(
+      KafkaClientService clients, PartitionWindows windows, ProcessorHealth health) {
     this.clients = clients;
+    this.windows = windows;
     this.health = health;
   }
 
@@ -33,6 +36,9 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     health.assigned(consumer.assignment().size());
     LOG.infof("partitions assigned: count=%d", partitions.size());
+    // Of those that stay, nobody else has committed a record meanwhile.
+    windows.forget(partitions);
+    windows.keepOnly(consumer.assignment());
     new BatchTransaction(
             clients.getConsumer(Channels.RAW_IN), clients.getProducer(Channels.ENRICHED_OUT))
         .connect()
@@ -45,5 +51,12 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
   @Override
   public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     LOG.infof("partitions revoked: count=%d", partitions.size());
+    windows.forget(partitions);
+  }
+
+  @Override
+  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    LOG.infof("partitions lost: count=%d", partitions.size());
+    windows.forget(partitions);
   }
 }

@@ -40,6 +40,11 @@ record RecordTrace(Span span, String traceParent) implements AutoCloseable {
     span.setAttribute("error.type", failure);
   }
 
+  /** The event had come before. */
+  void repeated() {
+    span.setAttribute("ecompulse.duplicate", true);
+  }
+
   @Override
   public void close() {
     span.end();

@@ -22,5 +22,11 @@
  *   <li>All of a batch's workers have ended before its transaction does: none can send into the
  *       next.
  * </ul>
+ *
+ * <p>Events that come again are dropped by what the log of their partition says ({@link
+ * com.ecompulse.pipeline.event.window}). A window belongs to who owns its partition: {@link
+ * PartitionWindows} forgets it with the partition, {@link WarmUp} reads it from the raw topic
+ * before the transaction of the first batch that wants it, and {@link HeldWindow} says when it may
+ * be gone on with. What a batch adds to it stays only if the batch is committed.
  */
 package com.ecompulse.pipeline.process;

@@ -22,6 +22,8 @@ public enum Meters {
   EVENTS_ENRICHED("ecompulse.events.enriched", "Events committed as enriched", "event_type"),
   EVENTS_DEAD_LETTERED(
       "ecompulse.events.dead.lettered", "Events committed as dead letters", "failure"),
+  EVENTS_DUPLICATE(
+      "ecompulse.events.duplicate", "Events that had come before, committed as nothing"),
   DEAD_LETTERS_REPLAYED(
       "ecompulse.dead.letters.replayed", "Dead letters that a replay is done with", "result"),
   EVENTS_CONSUMED("ecompulse.events.consumed", "Raw records whose outcome was committed"),

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Counts what happened. What the processor counts, it counts after the commit and as one, so that
- * <em>consumed = enriched + dead-lettered</em> holds at every scrape.
+ * <em>consumed = enriched + dead-lettered + duplicate</em> holds at every scrape.
  *
  * <p>Every value that a tag may have is known beforehand, and whatever else comes shares one
  * series. Those that rules and rates look at are there from the start, at 0: what appears with its
@@ -49,6 +49,7 @@ public class PipelineMetrics {
   private final MeterRegistry registry;
   private final ConsistentRegistry scrapes;
   private final Counter consumed;
+  private final Counter duplicate;
   private final Counter committed;
   private final Counter aborted;
   private final Counter sendFailures;
@@ -69,6 +70,7 @@ public class PipelineMetrics {
     deadLettered = counters(Meters.EVENTS_DEAD_LETTERED, FAILURES);
     received = counters(Meters.EVENTS_RECEIVED, ENDPOINTS);
     consumed = Meters.EVENTS_CONSUMED.counter(registry);
+    duplicate = Meters.EVENTS_DUPLICATE.counter(registry);
     committed = Meters.BATCHES.counter(registry, "committed");
     aborted = Meters.BATCHES.counter(registry, "aborted");
     sendFailures = Meters.PRODUCER_SEND_FAILURES.counter(registry);
@@ -158,6 +160,12 @@ public class PipelineMetrics {
   public void deadLettered(String failure, Duration sinceReceipt) {
     of(deadLettered, failure).increment();
     outcome(sinceReceipt);
+  }
+
+  /** An event that had come before was committed as nothing. */
+  public void duplicate() {
+    duplicate.increment();
+    consumed.increment();
   }
 
   /** A replay is done with a dead letter: it was replayed, skipped, or failed. */

@@ -176,8 +176,7 @@ class EnrichmentNativeIT {
   }
 
   private String enriched(String type, String properties, String metadata) throws Exception {
-    try (TopicReader enriched =
-        TopicReader.fromNow(clients, "ecommerce-events-enriched")) {
+    try (TopicReader enriched = TopicReader.fromNow(clients, "ecommerce-events-enriched")) {
       client.post(
           "{\"event_id\":\"%s\",\"event_type\":\"%s\",\"timestamp\":\"%s\",\"user_id\":\"ann\",\"session_id\":\"s\",\"properties\":{%s},\"metadata\":%s}"
               .formatted(UUID.randomUUID(), type, Instant.now(), properties, metadata));

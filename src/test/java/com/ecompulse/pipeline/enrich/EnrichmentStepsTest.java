@@ -29,8 +29,7 @@ class EnrichmentStepsTest {
   @Test
   void theStepsStandInTheirOrder() {
     assertThat(Steps.with().names())
-        .containsExactly(
-            "time", "revenue", "session", "traffic", "client-ip", "device", "quality");
+        .containsExactly("time", "revenue", "session", "traffic", "client-ip", "device", "quality");
   }
 
   @Test
@@ -73,7 +72,8 @@ class EnrichmentStepsTest {
     List<String> remaining = new ArrayList<>(all);
     remaining.removeAll(List.of(members.split(" ")));
 
-    JsonNode enrichment = enrichmentOf(PURCHASE, Steps.with(step + ".enabled", "false"), IN_SESSION);
+    JsonNode enrichment =
+        enrichmentOf(PURCHASE, Steps.with(step + ".enabled", "false"), IN_SESSION);
 
     assertThat(members(enrichment)).isEqualTo(remaining).isNotEqualTo(all);
   }

@@ -133,7 +133,7 @@ class MetersIT {
   }
 
   @Test
-  void consumedIsEnrichedPlusDeadLetteredAtEveryScrape() throws Exception {
+  void consumedIsEnrichedPlusDeadLetteredPlusDuplicateAtEveryScrape() throws Exception {
     // Given
     double before = scrape().sum("ecompulse_events_consumed_total");
     CompletableFuture<Void> posting = CompletableFuture.runAsync(this::postBatches);
@@ -145,7 +145,8 @@ class MetersIT {
       consumed = scrape.sum("ecompulse_events_consumed_total");
       assertThat(
               scrape.sum("ecompulse_events_enriched_total")
-                  + scrape.sum("ecompulse_events_dead_lettered_total"))
+                  + scrape.sum("ecompulse_events_dead_lettered_total")
+                  + scrape.sum("ecompulse_events_duplicate_total"))
           .isEqualTo(consumed);
     }
     posting.join();
@@ -153,9 +154,9 @@ class MetersIT {
 
   private void postBatches() {
     try {
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 20; i++) { // the second half is sent again
         client.post(
-            SampleEvents.mixed(i, 200, 0, Instant.now()).stream()
+            SampleEvents.mixed(100 + i % 10, 200, 0, Instant.now()).stream()
                 .map(SampleEvents.Sample::value)
                 .toList());
       }

@@ -206,11 +206,40 @@ class BatchTransactionTest {
     assertThat(kafka.effects()).containsExactly("connect", "begin");
   }
 
+  @Test
+  void whatMustBeReadyIsReadyBeforeTheTransactionBegins() {
+    // When
+    run(polledIn(GENERATION), effect("ready"), work()).assertItem("done");
+
+    // Then
+    assertThat(kafka.effects()).startsWith("connect", "ready", "begin", "work");
+  }
+
+  @Test
+  void whatDoesNotGetReadyIsTheWorldsFaultAndTheBatchComesAgain() {
+    // Given
+    Uni<Void> notReady = Uni.createFrom().failure(new TimeoutException("no answer"));
+
+    // When
+    run(polledIn(GENERATION), notReady, work()).assertFailedWith(BatchAbortedException.class);
+
+    // Then
+    assertThat(kafka.effects()).containsExactly("connect", "rewind");
+  }
+
   private UniAssertSubscriber<String> run(ConsumedBatch batch, Uni<String> work) {
+    return run(batch, Uni.createFrom().voidItem(), work);
+  }
+
+  private UniAssertSubscriber<String> run(ConsumedBatch batch, Uni<Void> ready, Uni<String> work) {
     return transaction
-        .run(batch, () -> work)
+        .run(batch, ready, () -> work)
         .subscribe()
         .withSubscriber(new UniAssertSubscriber<>());
+  }
+
+  private Uni<Void> effect(String name) {
+    return Uni.createFrom().voidItem().invoke(() -> kafka.did(name));
   }
 
   private Uni<String> work() {

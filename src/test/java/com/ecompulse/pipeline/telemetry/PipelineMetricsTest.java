@@ -15,14 +15,16 @@ class PipelineMetricsTest {
   private final PipelineMetrics metrics = new PipelineMetrics(registry, new ConsistentRegistry());
 
   @Test
-  void consumedIsEnrichedPlusDeadLettered() {
+  void consumedIsEnrichedPlusDeadLetteredPlusDuplicate() {
     // When
     metrics.enriched("purchase", Duration.ofMillis(1));
     metrics.enriched("page_view", Duration.ofMillis(1));
     metrics.deadLettered("not-json", Duration.ofMillis(1));
+    metrics.duplicate();
 
     // Then
-    assertThat(registry.get("ecompulse.events.consumed").counter().count()).isEqualTo(3);
+    assertThat(registry.get("ecompulse.events.consumed").counter().count()).isEqualTo(4);
+    assertThat(registry.get("ecompulse.events.duplicate").counter().count()).isEqualTo(1);
     assertThat(registry.get("ecompulse.events.enriched").counters())
         .filteredOn(counter -> counter.count() > 0)
         .hasSize(2);

@@ -75,9 +75,12 @@ public final class DoorSection implements Section {
   private void open(String servers) {
     Map<String, String> frontDoor =
         Map.of(
-            "KAFKA_BOOTSTRAP_SERVERS", servers,
-            "PIPELINE_PROCESSOR_ENABLED", "false",
-            "JAVA_TOOL_OPTIONS", JavaProcess.HEAP);
+            "KAFKA_BOOTSTRAP_SERVERS",
+            servers,
+            "PIPELINE_PROCESSOR_ENABLED",
+            "false",
+            "JAVA_TOOL_OPTIONS",
+            JavaProcess.HEAP);
     open(PIPELINE, PackagedApplication.launch("bench-door", frontDoor, Map.of()));
     Bench.binary()
         .ifPresent(

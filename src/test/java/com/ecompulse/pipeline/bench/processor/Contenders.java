@@ -29,8 +29,7 @@ public final class Contenders {
     Map<String, Contender> all = new LinkedHashMap<>();
     all.put(PIPELINE, Contenders::pipeline);
     Bench.binary()
-        .ifPresent(
-            binary -> all.put(NATIVE, (servers, group) -> running(servers, group, binary)));
+        .ifPresent(binary -> all.put(NATIVE, (servers, group) -> running(servers, group, binary)));
     all.put(LOOP, (servers, group) -> loop(servers, group, "enrich"));
     all.put(STREAMS, Contenders::streams);
     all.put(WITH_TRANSACTION, emitter::withTransaction);

@@ -9,28 +9,40 @@ import java.util.List;
 public final class Conservation implements Guarantee {
 
   private final long consumed;
+  private final long duplicates;
 
   /**
+   * Where nothing was sent twice.
+   *
    * @param consumed records of the raw topic that the pipeline has dealt with, as committed offsets
    *     or its own count tell
    */
   public Conservation(long consumed) {
+    this(consumed, 0);
+  }
+
+  /**
+   * @param duplicates those among them whose event had come before
+   */
+  public Conservation(long consumed, long duplicates) {
     this.consumed = consumed;
+    this.duplicates = duplicates;
   }
 
   @Override
   public String sentence() {
-    return "Consumed = enriched + dead-lettered.";
+    return "Consumed = enriched + dead-lettered + duplicate.";
   }
 
   @Override
   public List<String> offences(History history) {
     int enriched = history.enriched().size();
     int deadLetters = history.deadLetters().size();
-    return consumed == (long) enriched + deadLetters
+    long missing = consumed - enriched - deadLetters - duplicates;
+    return missing == 0
         ? List.of()
         : List.of(
-            "consumed=%d enriched=%d dead-lettered=%d missing=%d"
-                .formatted(consumed, enriched, deadLetters, consumed - enriched - deadLetters));
+            "consumed=%d enriched=%d dead-lettered=%d duplicates=%d missing=%d"
+                .formatted(consumed, enriched, deadLetters, duplicates, missing));
   }
 }

@@ -123,6 +123,7 @@ class GuaranteeTest {
     // When, Then
     assertThat(new Conservation(3).offences(history)).hasSize(1);
     assertThat(new Conservation(1).offences(history)).hasSize(1);
+    assertThat(new Conservation(3, 1).offences(history)).isEmpty();
   }
 
   @Test

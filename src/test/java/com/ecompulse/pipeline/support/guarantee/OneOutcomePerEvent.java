@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  *                               enriched a b x           broken: nobody sent x
  * </pre>
  *
- * The events' ids are distinct; records without a readable id are {@link Conservation}'s to count.
+ * The events' ids are distinct, an event that is sent again has the one it had; records without a
+ * readable id are {@link Conservation}'s to count.
  */
 public final class OneOutcomePerEvent implements Guarantee {
 

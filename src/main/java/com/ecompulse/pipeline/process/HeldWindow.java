@@ -1,0 +1,45 @@
+package com.ecompulse.pipeline.process;
+
+import com.ecompulse.pipeline.event.window.EventWindow;
+
+/** The window of one partition, and up to where it has seen the log. */
+final class HeldWindow {
+  private final EventWindow window;
+  private volatile long next;
+  private volatile boolean unproved = true;
+
+  /**
+   * @param next the offset of the first record that it has not seen
+   */
+  HeldWindow(EventWindow window, long next) {
+    this.window = window;
+    this.next = next;
+  }
+
+  EventWindow window() {
+    return window;
+  }
+
+  /**
+   * Whether it has seen all before the batch that begins with that offset. Behind a commit, between
+   * what was seen and that batch, there is nothing but what no consumer is given. Before one, and
+   * after an abort, the partition may have been another's meanwhile: the same batch must come.
+   */
+  boolean isAsOf(long first) {
+    return unproved ? first == next : first >= next;
+  }
+
+  /** The batch was committed, by the owner of the partition. */
+  void committed(long nextOffset) {
+    window.commit();
+    next = nextOffset;
+    unproved = false;
+  }
+
+  /** The batch that began with that offset comes again, or goes to another. */
+  void aborted(long first) {
+    window.abort();
+    next = first;
+    unproved = true;
+  }
+}

@@ -1,0 +1,132 @@
+package com.ecompulse.pipeline.process;
+
+import com.ecompulse.pipeline.config.DuplicatesConfig;
+import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.event.EventPipeline;
+import com.ecompulse.pipeline.event.window.EventWindow;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.CompositeException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads what a process must know of the partitions that it has taken over, before it judges their
+ * first records: with as many consumers at once as there are workers in a batch.
+ */
+@Singleton
+class WarmUp {
+  private static final Logger LOG = Logger.getLogger(WarmUp.class);
+
+  private final Map<String, Object> settings = new HashMap<>();
+  private final EventPipeline pipeline;
+  private final OpenBatch openBatch;
+  private final DuplicatesConfig config;
+  private final int concurrency;
+
+  WarmUp(
+      @Identifier("default-kafka-broker") Map<String, Object> broker,
+      EventPipeline pipeline,
+      OpenBatch openBatch,
+      PipelineConfig config) {
+    this.pipeline = pipeline;
+    this.openBatch = openBatch;
+    this.config = config.duplicates();
+    this.concurrency = config.processor().concurrency();
+    settings.putAll(broker);
+    settings.putAll(this.config.reader());
+  }
+
+  /** Ends when no window of the batch is missing; fails with the world's fault. */
+  Uni<Void> of(BatchWindows windows) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Map<TopicPartition, ConsumerRecord<byte[], byte[]>> missing = windows.missing();
+              missing.entrySet().removeIf(first -> isNothingBefore(first.getValue(), windows));
+              return missing.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : read(shares(missing), windows);
+            });
+  }
+
+  /** A partition from its very beginning wants no consumer. */
+  private boolean isNothingBefore(ConsumerRecord<byte[], byte[]> first, BatchWindows windows) {
+    if (first.offset() > 0) {
+      return false;
+    }
+    windows.found(new TopicPartition(first.topic(), first.partition()), empty());
+    return true;
+  }
+
+  private Uni<Void> read(
+      List<Map<TopicPartition, ConsumerRecord<byte[], byte[]>>> shares, BatchWindows windows) {
+    long begunNanos = System.nanoTime();
+    return Multi.createFrom()
+        .iterable(shares)
+        .onItem()
+        .transformToUni(
+            share ->
+                Uni.createFrom()
+                    .item(() -> read(share, windows))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+        .collectFailures()
+        .merge(concurrency)
+        .collect()
+        .with(Collectors.summingLong(Long::longValue))
+        .onFailure(CompositeException.class)
+        .transform(several -> several.getCauses().get(0))
+        .invoke(
+            records ->
+                LOG.infof(
+                    "windows read: partitions=%d records=%d millis=%d",
+                    shares.stream().mapToInt(Map::size).sum(),
+                    records,
+                    (System.nanoTime() - begunNanos) / 1_000_000))
+        .replaceWithVoid();
+  }
+
+  private long read(
+      Map<TopicPartition, ConsumerRecord<byte[], byte[]>> share, BatchWindows windows) {
+    try (WindowReader reader =
+        new WindowReader(consumer(), pipeline, config.window(), openBatch::isDraining)) {
+      reader.before(share, this::empty).forEach(windows::found);
+      return reader.records();
+    }
+  }
+
+  private EventWindow empty() {
+    return new EventWindow(config.window(), config.maxIdsPerPartition());
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** As many as are read at once, of nearly the same number of partitions. */
+  private List<Map<TopicPartition, ConsumerRecord<byte[], byte[]>>> shares(
+      Map<TopicPartition, ConsumerRecord<byte[], byte[]>> firsts) {
+    List<Map<TopicPartition, ConsumerRecord<byte[], byte[]>>> shares = new ArrayList<>();
+    for (int i = 0; i < Math.min(concurrency, firsts.size()); i++) {
+      shares.add(new HashMap<>());
+    }
+    AtomicInteger next = new AtomicInteger();
+    firsts.forEach(
+        (partition, first) ->
+            shares.get(next.getAndIncrement() % shares.size()).put(partition, first));
+    return shares;
+  }
+}
