@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.bench;
 import com.ecompulse.pipeline.bench.core.CoreSection;
 import com.ecompulse.pipeline.bench.core.StepsSection;
 import com.ecompulse.pipeline.bench.door.DoorSection;
+import com.ecompulse.pipeline.bench.duplicates.DuplicatesSection;
 import com.ecompulse.pipeline.bench.growth.GrowthSection;
 import com.ecompulse.pipeline.bench.latency.LatencySection;
 import com.ecompulse.pipeline.bench.processor.ProcessorSection;
@@ -31,6 +32,7 @@ public final class Bench {
     sections.put("core", new CoreSection());
     sections.put("steps", new StepsSection());
     sections.put("processor", new ProcessorSection());
+    sections.put("duplicates", new DuplicatesSection());
     sections.put("door", new DoorSection());
     sections.put("latency", new LatencySection());
     sections.put("growth", new GrowthSection());

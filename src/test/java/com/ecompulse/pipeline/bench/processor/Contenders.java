@@ -14,6 +14,7 @@ import java.util.Map;
 public final class Contenders {
   public static final String PIPELINE = "this application";
   public static final String NATIVE = "this application, native";
+  public static final String WITHOUT_DUPLICATES = "this application, duplicates not looked for";
   public static final String LOOP = "hand-written loop";
   public static final String STREAMS = "Kafka Streams, exactly_once_v2";
   public static final String WITH_TRANSACTION = "SmallRye, withTransaction";
@@ -30,6 +31,7 @@ public final class Contenders {
     all.put(PIPELINE, Contenders::pipeline);
     Bench.binary()
         .ifPresent(binary -> all.put(NATIVE, (servers, group) -> running(servers, group, binary)));
+    all.put(WITHOUT_DUPLICATES, Contenders::withoutDuplicates);
     all.put(LOOP, (servers, group) -> loop(servers, group, "enrich"));
     all.put(STREAMS, Contenders::streams);
     all.put(WITH_TRANSACTION, emitter::withTransaction);
@@ -39,15 +41,30 @@ public final class Contenders {
   }
 
   public static RunningProcess pipeline(String servers, String group) {
-    return pipeline(servers, group, Map.of());
+    return running(launch(servers, group, true));
+  }
+
+  public static RunningProcess withoutDuplicates(String servers, String group) {
+    return running(launch(servers, group, false));
+  }
+
+  /** This application's processor, with or without an eye on duplicates. */
+  public static PackagedApplication launch(String servers, String group, boolean duplicates) {
+    return launch(
+        servers, group, Map.of("PIPELINE_DUPLICATES_ENABLED", Boolean.toString(duplicates)));
   }
 
   /** This application with some settings of its own. */
   public static RunningProcess pipeline(
       String servers, String group, Map<String, String> environment) {
+    return running(launch(servers, group, environment));
+  }
+
+  private static PackagedApplication launch(
+      String servers, String group, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(processor(servers, group));
-    return running(PackagedApplication.launch(NAME, all, Map.of()));
+    return PackagedApplication.launch(NAME, all, Map.of());
   }
 
   private static RunningProcess running(String servers, String group, Path binary) {
@@ -64,6 +81,8 @@ public final class Contenders {
         "MP_MESSAGING_INCOMING_RAW_IN_GROUP_ID", group,
         "PIPELINE_INSTANCE_ID", group,
         "PIPELINE_INGEST_ENABLED", "false",
+        // Of a million events on 24 partitions none is forgotten.
+        "PIPELINE_DUPLICATES_MAX_IDS_PER_PARTITION", "1000000",
         "JAVA_TOOL_OPTIONS", JavaProcess.HEAP);
   }
 
