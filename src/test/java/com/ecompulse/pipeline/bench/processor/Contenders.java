@@ -77,13 +77,19 @@ public final class Contenders {
 
   private static Map<String, String> processor(String servers, String group) {
     return Map.of(
-        "KAFKA_BOOTSTRAP_SERVERS", servers,
-        "MP_MESSAGING_INCOMING_RAW_IN_GROUP_ID", group,
-        "PIPELINE_INSTANCE_ID", group,
-        "PIPELINE_INGEST_ENABLED", "false",
+        "KAFKA_BOOTSTRAP_SERVERS",
+        servers,
+        "MP_MESSAGING_INCOMING_RAW_IN_GROUP_ID",
+        group,
+        "PIPELINE_INSTANCE_ID",
+        group,
+        "PIPELINE_INGEST_ENABLED",
+        "false",
         // Of a million events on 24 partitions none is forgotten.
-        "PIPELINE_DUPLICATES_MAX_IDS_PER_PARTITION", "1000000",
-        "JAVA_TOOL_OPTIONS", JavaProcess.HEAP);
+        "PIPELINE_DUPLICATES_MAX_IDS_PER_PARTITION",
+        "1000000",
+        "JAVA_TOOL_OPTIONS",
+        JavaProcess.HEAP);
   }
 
   public static RunningProcess streams(String servers, String group) {
