@@ -80,7 +80,7 @@ class TracesNativeIT {
             .header("traceparent", traceParent)
             .POST(
                 HttpRequest.BodyPublishers.ofByteArray(
-                    SampleEvents.valid(1, 1, Instant.now()).get(0)))
+                    SampleEvents.valid(traceParent.hashCode(), 1, Instant.now()).get(0)))
             .build();
     assertThat(
             HttpClient.newHttpClient()

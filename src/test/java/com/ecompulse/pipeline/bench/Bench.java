@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.bench;
 
 import com.ecompulse.pipeline.bench.core.CoreSection;
 import com.ecompulse.pipeline.bench.door.DoorSection;
+import com.ecompulse.pipeline.bench.duplicates.DuplicatesSection;
 import com.ecompulse.pipeline.bench.growth.GrowthSection;
 import com.ecompulse.pipeline.bench.latency.LatencySection;
 import com.ecompulse.pipeline.bench.processor.ProcessorSection;
@@ -19,6 +20,7 @@ public final class Bench {
     Map<String, Section> sections = new LinkedHashMap<>();
     sections.put("core", new CoreSection());
     sections.put("processor", new ProcessorSection());
+    sections.put("duplicates", new DuplicatesSection());
     sections.put("door", new DoorSection());
     sections.put("latency", new LatencySection());
     sections.put("growth", new GrowthSection());

@@ -2,11 +2,11 @@
  * How fast, beside what people would use instead; compiled and run with {@code -Pbench} alone.
  *
  * <p>{@code ./mvnw verify -Pbench} runs all sections, {@code -Dbench=core} (or {@code processor},
- * {@code door}, {@code latency}, {@code growth}) one, {@code -Dbench.size=smoke} all of them at
- * sizes that only show that the harness works. {@code -Dbench.events} and {@code -Dbench.rounds}
- * set how much. Each prints a table; nothing asserts a figure. What is asserted is that the
- * contenders did the same work: the tree's JSON is the pipeline's, every raw event came out
- * committed, every accepted request is in Kafka.
+ * {@code duplicates}, {@code door}, {@code latency}, {@code growth}) one, {@code
+ * -Dbench.size=smoke} all of them at sizes that only show that the harness works. {@code
+ * -Dbench.events} and {@code -Dbench.rounds} set how much. Each prints a table; nothing asserts a
+ * figure. What is asserted is that the contenders did the same work: the tree's JSON is the
+ * pipeline's, every raw event came out committed, every accepted request is in Kafka.
  *
  * <p>What holds for all: the broker and each contender is a process of its own, the contenders with
  * the same heap; their Kafka clients get the settings of the application's own channels, read from
@@ -28,6 +28,11 @@
  *       builds with Quarkus' own builder, with the pipeline's extensions; the one with a message a
  *       record promises at least once only. The ceiling sends each record's bytes on as they are,
  *       in transactions.
+ *   <dt>duplicates
+ *   <dd>This application's drain with its eye on duplicates and without, in turn; then one that
+ *       starts behind a million events of the last hour, which tells itself how long it took to
+ *       read them; and what the window's arrays hold, counted. No event comes twice: a duplicate
+ *       would cost less than any other.
  *   <dt>door
  *   <dd>A closed loop: each connection waits for its answer. All doors are open throughout, and
  *       asked in turn. The ceiling splits nothing: a body, however many events it holds, is one

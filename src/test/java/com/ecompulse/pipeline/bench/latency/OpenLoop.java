@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,6 +20,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * tells its number in its {@code event_id}, which comes first.
  */
 final class OpenLoop implements AutoCloseable {
+  /** Each run's events have ids of their own, or they would be duplicates. */
+  private static final AtomicInteger RUNS = new AtomicInteger();
+
   private static final String HEAD = "{\"event_id\":\"";
   private static final int DIGITS = 12;
   private static final int USERS = 10_000;
@@ -38,20 +42,22 @@ final class OpenLoop implements AutoCloseable {
 
   /** Writes that many events, one every so many nanoseconds; event n is due at start + n × that. */
   void write(int events, long startNanos, double everyNanos) {
+    int run = RUNS.getAndIncrement();
     for (int i = 0; i < events; i++) {
       long due = startNanos + (long) (i * everyNanos);
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      producer.send(raw(i));
+      producer.send(raw(i, run));
     }
   }
 
   /** Writes that many events as fast as they come out: no more than the permits are under way. */
   void write(int events, Semaphore underWay) {
+    int run = RUNS.getAndIncrement();
     for (int i = 0; i < events; i++) {
       underWay.acquireUninterruptibly();
-      producer.send(raw(i));
+      producer.send(raw(i, run));
     }
   }
 
@@ -69,12 +75,10 @@ final class OpenLoop implements AutoCloseable {
     producer.close();
   }
 
-  private ProducerRecord<byte[], byte[]> raw(int number) {
+  private ProducerRecord<byte[], byte[]> raw(int number, int run) {
     byte[] value = values.get(number % values.size()).clone();
-    for (int i = HEAD.length() + DIGITS - 1, rest = number; i >= HEAD.length(); i--) {
-      value[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
+    write(number, value, HEAD.length());
+    write(run, value, HEAD.length() + DIGITS);
     byte[] key = ("user_" + number % USERS).getBytes(StandardCharsets.US_ASCII);
     ProducerRecord<byte[], byte[]> raw = new ProducerRecord<>(Topics.RAW, key, value);
     raw.headers()
@@ -84,12 +88,19 @@ final class OpenLoop implements AutoCloseable {
     return raw;
   }
 
+  private static void write(int number, byte[] value, int from) {
+    for (int i = from + DIGITS - 1, rest = number; i >= from; i--) {
+      value[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+  }
+
   private static byte[] withRoom(byte[] event) {
     String text = new String(event, StandardCharsets.UTF_8);
     if (!text.startsWith(HEAD)) {
       throw new IllegalArgumentException("The event_id comes first");
     }
     String rest = text.substring(text.indexOf('"', HEAD.length()));
-    return (HEAD + "0".repeat(DIGITS) + rest).getBytes(StandardCharsets.UTF_8);
+    return (HEAD + "0".repeat(2 * DIGITS) + rest).getBytes(StandardCharsets.UTF_8);
   }
 }

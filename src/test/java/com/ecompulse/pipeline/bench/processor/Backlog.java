@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.ecompulse.pipeline.bench.ClientSettings;
 import com.ecompulse.pipeline.bench.Topics;
+import com.ecompulse.pipeline.event.SampleEvents;
 import com.ecompulse.pipeline.raw.RawHeaders;
 import com.ecompulse.pipeline.support.KafkaClients;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +26,9 @@ import org.apache.kafka.common.header.Headers;
 public record Backlog(List<byte[]> values, int events, double hotUserShare) {
   private static final int USERS = 10_000;
 
+  /** No two events have one id, or they would be duplicates. */
+  private static final AtomicLong NEXT = new AtomicLong();
+
   public void writeTo(KafkaClients clients) {
     Random random = new Random(events);
     Map<String, Object> settings = new HashMap<>(ClientSettings.rawOut());
@@ -34,7 +39,10 @@ public record Backlog(List<byte[]> values, int events, double hotUserShare) {
         boolean isHot = random.nextDouble() < hotUserShare;
         String user = "user_" + (isHot ? 0 : random.nextInt(USERS));
         ProducerRecord<byte[], byte[]> raw =
-            new ProducerRecord<>(Topics.RAW, user.getBytes(UTF_8), values.get(i % values.size()));
+            new ProducerRecord<>(
+                Topics.RAW,
+                user.getBytes(UTF_8),
+                SampleEvents.renumbered(values.get(i % values.size()), NEXT.getAndIncrement()));
         addHeaders(raw.headers());
         producer.send(
             raw,

@@ -10,6 +10,7 @@ import java.util.Map;
 /** Who competes, by the name that the table shows. */
 public final class Contenders {
   public static final String PIPELINE = "this application";
+  public static final String WITHOUT_DUPLICATES = "this application, duplicates not looked for";
   public static final String LOOP = "hand-written loop";
   public static final String STREAMS = "Kafka Streams, exactly_once_v2";
   public static final String WITH_TRANSACTION = "SmallRye, withTransaction";
@@ -22,6 +23,7 @@ public final class Contenders {
     EmitterApplication emitter = EmitterApplication.get();
     Map<String, Contender> all = new LinkedHashMap<>();
     all.put(PIPELINE, Contenders::pipeline);
+    all.put(WITHOUT_DUPLICATES, Contenders::withoutDuplicates);
     all.put(LOOP, (servers, group) -> loop(servers, group, "enrich"));
     all.put(STREAMS, Contenders::streams);
     all.put(WITH_TRANSACTION, emitter::withTransaction);
@@ -31,16 +33,37 @@ public final class Contenders {
   }
 
   public static RunningProcess pipeline(String servers, String group) {
-    PackagedApplication application =
-        PackagedApplication.launch(
-            "bench",
-            Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", servers,
-                "MP_MESSAGING_INCOMING_RAW_IN_GROUP_ID", group,
-                "PIPELINE_INSTANCE_ID", group,
-                "PIPELINE_INGEST_ENABLED", "false",
-                "JAVA_TOOL_OPTIONS", JavaProcess.HEAP),
-            Map.of());
+    return running(launch(servers, group, true));
+  }
+
+  public static RunningProcess withoutDuplicates(String servers, String group) {
+    return running(launch(servers, group, false));
+  }
+
+  /** This application's processor, with or without an eye on duplicates. */
+  public static PackagedApplication launch(String servers, String group, boolean duplicates) {
+    return PackagedApplication.launch(
+        "bench",
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS",
+            servers,
+            "MP_MESSAGING_INCOMING_RAW_IN_GROUP_ID",
+            group,
+            "PIPELINE_INSTANCE_ID",
+            group,
+            "PIPELINE_INGEST_ENABLED",
+            "false",
+            "PIPELINE_DUPLICATES_ENABLED",
+            Boolean.toString(duplicates),
+            // Of a million events on 24 partitions none is forgotten.
+            "PIPELINE_DUPLICATES_MAX_IDS_PER_PARTITION",
+            "1000000",
+            "JAVA_TOOL_OPTIONS",
+            JavaProcess.HEAP),
+        Map.of());
+  }
+
+  private static RunningProcess running(PackagedApplication application) {
     return new RunningProcess(application.handle(), application::close);
   }
 
