@@ -10,6 +10,7 @@ import com.ecompulse.pipeline.process.TransactionFaults.Fault;
 import com.ecompulse.pipeline.support.Audit;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.KafkaClusterResource;
+import com.ecompulse.pipeline.support.OperatorClient;
 import com.ecompulse.pipeline.support.TopicReader;
 import com.ecompulse.pipeline.support.guarantee.Conservation;
 import com.ecompulse.pipeline.support.guarantee.Guarantee;
@@ -52,11 +53,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTestResource(KafkaClusterResource.class)
 class AbortedBatchIT {
 
-  /** Small polls: while one batch is open, its successors wait in the channel's queue. */
+  /**
+   * Small polls: while one batch is open, its successors wait in the channel's queue. What else is
+   * set is for {@link DuplicatesIT}, which shares the application.
+   */
   public static class ManyBatches implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("mp.messaging.incoming.raw-in.max.poll.records", "100");
+      return Map.of(
+          "mp.messaging.incoming.raw-in.max.poll.records", "100",
+          "pipeline.duplicates.window", "1M",
+          "pipeline.operators.token", OperatorClient.TOKEN);
     }
   }
 

@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -45,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * it has, where a test says {@link #forgetAll()}, as after a restart or a rebalance.
  */
 @QuarkusTest
-@TestProfile(DuplicatesIT.ShortWindow.class)
+@TestProfile(AbortedBatchIT.ManyBatches.class)
 @QuarkusTestResource(KafkaClusterResource.class)
 class DuplicatesIT {
   private static final String RAW = "ecommerce-events-raw";
@@ -54,17 +53,6 @@ class DuplicatesIT {
 
   /** Each test has a partition of its own: a partition's clock never goes back. */
   private static int lastPartition;
-
-  /** Few records a poll, so that a test has several batches. */
-  public static class ShortWindow implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "pipeline.duplicates.window", "1M",
-          "pipeline.operators.token", OperatorClient.TOKEN,
-          "mp.messaging.incoming.raw-in.max.poll.records", "7");
-    }
-  }
 
   KafkaCluster cluster;
 
