@@ -42,23 +42,36 @@ public final class Audit {
     List<SentEvent> unanswered = journal.unanswered();
     Set<String> broken = journal.broken();
     awaitNothingLeft();
-    long raw = read(RAW).size();
+    List<ReadRecord> raw = read(RAW);
+    long duplicates = duplicates(raw, broken);
     History history = new History(accepted, unanswered, read(ENRICHED), read(DEAD_LETTERS));
     System.out.printf(
-        "audit: accepted=%d unanswered=%d raw=%d enriched=%d dead-lettered=%d broken=%d%n",
+        "audit: accepted=%d unanswered=%d raw=%d enriched=%d dead-lettered=%d duplicate=%d"
+            + " broken=%d%n",
         accepted.size(),
         unanswered.size(),
-        raw,
+        raw.size(),
         history.enriched().size(),
         history.deadLetters().size(),
+        duplicates,
         broken.size());
     assertThat(accepted).as("events accepted").isNotEmpty();
     Guarantee.all().forEach(guarantee -> guarantee.assertKept(history));
-    new Conservation(raw).assertKept(history);
+    new Conservation(raw.size(), duplicates).assertKept(history);
     assertThat(ids(history.deadLetters())).as("dead letters of good events").isSubsetOf(broken);
     assertThat(ids(history.enriched()))
         .as("broken events that were enriched")
         .doesNotContainAnyElementsOf(broken);
+  }
+
+  /** How many of the good events in the raw topic had come before. */
+  private static long duplicates(List<ReadRecord> raw, Set<String> broken) {
+    List<String> good =
+        raw.stream()
+            .map(ReadRecord::eventId)
+            .filter(id -> id != null && !broken.contains(id))
+            .toList();
+    return good.size() - good.stream().distinct().count();
   }
 
   /** Waits until the processors have dealt with all that lies in the raw topic now. */

@@ -48,6 +48,10 @@ public final class Journal {
       return status == ACCEPTED;
     }
 
+    boolean isUnanswered() {
+      return !isAccepted() && !isRefused();
+    }
+
     boolean isRefused() {
       return REFUSED.contains(code);
     }
@@ -59,6 +63,7 @@ public final class Journal {
   }
 
   private final List<SentEvent> accepted = new ArrayList<>();
+  private final Set<String> acceptedIds = new HashSet<>();
   private final List<SentEvent> unanswered = new ArrayList<>();
   private final Set<String> broken = new HashSet<>();
   private final Map<String, Integer> answers = new TreeMap<>();
@@ -72,7 +77,8 @@ public final class Journal {
     slowest = took.compareTo(slowest) > 0 ? took : slowest;
     broken.addAll(brokenIds);
     if (answer.isAccepted()) {
-      accepted.addAll(events);
+      // Sent again, it is the same event, and stands where it was accepted first.
+      events.stream().filter(event -> acceptedIds.add(event.eventId())).forEach(accepted::add);
     } else if (!answer.isRefused()) {
       unanswered.addAll(events);
     }
@@ -91,7 +97,7 @@ public final class Journal {
     return List.copyOf(accepted);
   }
 
-  /** What may have been accepted or not. */
+  /** What may have been accepted or not; some of it was, when it was sent again. */
   public synchronized List<SentEvent> unanswered() {
     return List.copyOf(unanswered);
   }

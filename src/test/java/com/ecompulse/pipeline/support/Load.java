@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * Clients that post small batches of events until they are stopped, each its next one after its
- * last was answered, and write down what they were told ({@link Journal}). No event is ever sent
- * again.
+ * last was answered, and write down what they were told ({@link Journal}). A batch whose fate is
+ * unknown is sent again until it is known, and so is one in twenty of the others, for no reason:
+ * all but its broken events, each of which would be a dead letter of its own.
  *
  * <p>Each client's events are a few users' of its own, so that a user has many of a type and its
  * order is known.

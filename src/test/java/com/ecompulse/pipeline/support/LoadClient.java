@@ -27,6 +27,7 @@ final class LoadClient {
   private static final int BATCH = 20;
   private static final int CHUNK = 1_000;
   private static final int USERS = 20;
+  private static final int REPEATED_ONE_IN = 20;
   private static final int CHUNKS_OF_A_CLIENT = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(12);
 
@@ -35,6 +36,7 @@ final class LoadClient {
   private final Map<URI, EventClient> connections = new HashMap<>();
   private final int number;
   private final Random random;
+  private List<Sample> again = List.of();
   private long nextChunk;
   private double preparedShare;
   private Iterator<Sample> prepared = Collections.emptyIterator();
@@ -48,10 +50,11 @@ final class LoadClient {
     this.nextChunk = (seed * 1_000 + number) * CHUNKS_OF_A_CLIENT;
   }
 
-  /** Posts the next batch and writes down the answer. */
+  /** Posts the next batch, or the last one again, and writes down the answer. */
   Journal.Answer postBatch() {
-    List<Sample> samples = Stream.generate(this::next).limit(BATCH).toList();
-    List<byte[]> events = samples.stream().map(sample -> ofOwnUsers(sample.value())).toList();
+    List<Sample> samples =
+        again.isEmpty() ? Stream.generate(this::ofOwnUser).limit(BATCH).toList() : again;
+    List<byte[]> events = samples.stream().map(Sample::value).toList();
     long asked = System.nanoTime();
     Journal.Answer answer = answer(events);
     journal.wrote(
@@ -59,7 +62,14 @@ final class LoadClient {
         Duration.ofNanos(System.nanoTime() - asked),
         events.stream().map(LoadClient::sent).toList(),
         samples.stream().filter(Sample::isRejected).map(Sample::eventId).toList());
+    boolean repeats = answer.isUnanswered() || random.nextInt(REPEATED_ONE_IN) == 0;
+    again = repeats ? samples.stream().filter(s -> !s.isRejected()).toList() : List.of();
     return answer;
+  }
+
+  private Sample ofOwnUser() {
+    Sample sample = next();
+    return new Sample(ofOwnUsers(sample.value()), sample.eventId(), sample.expectedTag());
   }
 
   private Sample next() {
