@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What traces cost: the processor time of a process from the request to the commit. */
 @Tag("extended")
+@Tag("long")
 class TraceCostNativeIT {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final int WARM_UP = 300;
