@@ -59,8 +59,7 @@ class ContainerIT {
     Dockerfile image = Dockerfile.named(name);
     ImageRoot root = ImageRoot.of(image, emptyRoot(name));
     // Each image's own: on one broker an event that came again would be dropped.
-    List<byte[]> events =
-        new ArrayList<>(SampleEvents.valid(name.hashCode(), 100, Instant.now()));
+    List<byte[]> events = new ArrayList<>(SampleEvents.valid(name.hashCode(), 100, Instant.now()));
     events.add("{}".getBytes(UTF_8));
 
     try (Container container = new Container(image, root, MEMORY, environment())) {
