@@ -35,15 +35,25 @@ class ArchitectureTest {
           Map.entry("raw", List.of()),
           Map.entry("config", List.of("event")),
           Map.entry("enrich", List.of("event", "config", "telemetry", "reference")),
-          Map.entry("reference", List.of("event", "config", "telemetry")),
+          Map.entry("reference", List.of("event", "config", "telemetry", "kafka")),
           Map.entry("telemetry", List.of()),
+          Map.entry("kafka", List.of()),
           Map.entry("topics", List.of("config", "telemetry")),
           Map.entry(
-              "deadletter", List.of("event", "raw", "config", "telemetry", "topics", "ingest")),
+              "deadletter",
+              List.of("event", "raw", "config", "telemetry", "kafka", "topics", "ingest")),
           Map.entry("ingest", List.of("event", "raw", "config", "telemetry")),
           Map.entry(
               "process",
-              List.of("event", "enrich", "reference", "raw", "config", "telemetry", "deadletter")),
+              List.of(
+                  "event",
+                  "enrich",
+                  "reference",
+                  "raw",
+                  "config",
+                  "telemetry",
+                  "kafka",
+                  "deadletter")),
           Map.entry("dev", List.of()));
 
   static Stream<String> packages() {

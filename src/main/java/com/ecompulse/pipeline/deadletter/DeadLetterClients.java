@@ -1,16 +1,15 @@
 package com.ecompulse.pipeline.deadletter;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.kafka.StandaloneConsumers;
 import com.ecompulse.pipeline.topics.TopicSpec;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -21,12 +20,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @Singleton
 class DeadLetterClients {
   private final Map<String, Object> broker;
+  private final StandaloneConsumers consumers;
   private final Map<String, String> reader;
   private final Map<String, String> replayer;
 
   DeadLetterClients(
-      @Identifier("default-kafka-broker") Map<String, Object> broker, PipelineConfig config) {
+      @Identifier("default-kafka-broker") Map<String, Object> broker,
+      StandaloneConsumers consumers,
+      PipelineConfig config) {
     this.broker = broker;
+    this.consumers = consumers;
     this.reader = config.deadLetters().reader();
     this.replayer = config.deadLetters().replayer();
   }
@@ -40,8 +43,9 @@ class DeadLetterClients {
   }
 
   Producer<byte[], byte[]> replayer() {
-    return new KafkaProducer<>(
-        with(replayer), new ByteArraySerializer(), new ByteArraySerializer());
+    Map<String, Object> settings = new HashMap<>(broker);
+    settings.putAll(replayer);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   Admin admin() {
@@ -49,14 +53,6 @@ class DeadLetterClients {
   }
 
   private TopicScan scan(String topic) {
-    return new TopicScan(
-        new KafkaConsumer<>(with(reader), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-        topic);
-  }
-
-  private Map<String, Object> with(Map<String, String> settings) {
-    Map<String, Object> all = new HashMap<>(broker);
-    all.putAll(settings);
-    return all;
+    return new TopicScan(consumers.with(reader), topic);
   }
 }

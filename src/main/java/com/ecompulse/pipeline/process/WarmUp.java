@@ -4,7 +4,7 @@ import com.ecompulse.pipeline.config.DuplicatesConfig;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.window.EventWindow;
-import io.smallrye.common.annotation.Identifier;
+import com.ecompulse.pipeline.kafka.StandaloneConsumers;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -16,11 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,23 +28,22 @@ import org.jboss.logging.Logger;
 class WarmUp {
   private static final Logger LOG = Logger.getLogger(WarmUp.class);
 
-  private final Map<String, Object> settings = new HashMap<>();
+  private final StandaloneConsumers consumers;
   private final EventPipeline pipeline;
   private final OpenBatch openBatch;
   private final DuplicatesConfig config;
   private final int concurrency;
 
   WarmUp(
-      @Identifier("default-kafka-broker") Map<String, Object> broker,
+      StandaloneConsumers consumers,
       EventPipeline pipeline,
       OpenBatch openBatch,
       PipelineConfig config) {
+    this.consumers = consumers;
     this.pipeline = pipeline;
     this.openBatch = openBatch;
     this.config = config.duplicates();
     this.concurrency = config.processor().concurrency();
-    settings.putAll(broker);
-    settings.putAll(this.config.reader());
   }
 
   /** Ends when no window of the batch is missing; fails with the world's fault. */
@@ -102,7 +98,8 @@ class WarmUp {
   private long read(
       Map<TopicPartition, ConsumerRecord<byte[], byte[]>> share, BatchWindows windows) {
     try (WindowReader reader =
-        new WindowReader(consumer(), pipeline, config.window(), openBatch::isDraining)) {
+        new WindowReader(
+            consumers.with(config.reader()), pipeline, config.window(), openBatch::isDraining)) {
       reader.before(share, this::empty).forEach(windows::found);
       return reader.records();
     }
@@ -110,10 +107,6 @@ class WarmUp {
 
   private EventWindow empty() {
     return new EventWindow(config.window(), config.maxIdsPerPartition());
-  }
-
-  private Consumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** As many as are read at once, of nearly the same number of partitions. */

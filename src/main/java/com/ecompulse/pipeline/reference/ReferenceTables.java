@@ -2,11 +2,11 @@ package com.ecompulse.pipeline.reference;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.config.ReferenceConfig;
+import com.ecompulse.pipeline.kafka.StandaloneConsumers;
 import com.ecompulse.pipeline.telemetry.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.Priority;
@@ -15,15 +15,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -46,15 +41,12 @@ public class ReferenceTables {
   private final ProductTable products;
 
   @Inject
-  ReferenceTables(
-      @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      PipelineConfig config,
-      MeterRegistry meters) {
+  ReferenceTables(StandaloneConsumers consumers, PipelineConfig config, MeterRegistry meters) {
     this(
         config.processor().enabled(),
         config.enrichment().customer(),
         config.enrichment().product(),
-        topic -> consumer(kafka, config.enrichment().referenceReader()),
+        topic -> consumers.with(config.enrichment().referenceReader()),
         meters);
   }
 
@@ -160,13 +152,5 @@ public class ReferenceTables {
     Meters.REFERENCE_ENTRIES.gauge(meters, table::size, topic);
     Meters.REFERENCE_RECORDS_BROKEN.gauge(meters, follower::broken, topic);
     Meters.REFERENCE_RECORDS_REFUSED.gauge(meters, follower::refused, topic);
-  }
-
-  private static Consumer<byte[], byte[]> consumer(
-      Map<String, Object> kafka, Map<String, String> settings) {
-    Map<String, Object> all = new HashMap<>(kafka);
-    all.putAll(settings);
-    all.remove(ConsumerConfig.GROUP_ID_CONFIG); // SmallRye's default
-    return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }
