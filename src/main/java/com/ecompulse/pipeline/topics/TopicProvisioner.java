@@ -61,7 +61,7 @@ public class TopicProvisioner {
         kafka,
         config.topics().provision(),
         config.topics().replicationFactor(),
-        TopicSpec.all(config.enrichment()),
+        TopicSpec.all(config.processor().enabled(), config.enrichment()),
         meters);
   }
 

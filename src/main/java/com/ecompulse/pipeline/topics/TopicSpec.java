@@ -1,7 +1,6 @@
 package com.ecompulse.pipeline.topics;
 
 import com.ecompulse.pipeline.config.EnrichmentConfig;
-import com.ecompulse.pipeline.config.ReferenceConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,13 +63,13 @@ public record TopicSpec(
     return new TopicSpec(name, 12, FOR_EVER, "snappy", MIB, TopicConfig.CLEANUP_POLICY_COMPACT);
   }
 
-  /** {@link #ALL}, and the reference topics that are read. */
-  static List<TopicSpec> all(EnrichmentConfig enrichment) {
+  /** {@link #ALL}, and the reference topics that are read: by a process that takes the steps. */
+  public static List<TopicSpec> all(boolean isProcessing, EnrichmentConfig enrichment) {
     return Stream.concat(
             ALL.stream(),
             Stream.of(enrichment.customer(), enrichment.product())
-                .filter(ReferenceConfig::enabled)
-                .map(read -> reference(read.topic())))
+                .filter(table -> isProcessing && table.enabled())
+                .map(table -> reference(table.topic())))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ecompulse.pipeline.config.EnrichmentConfig;
 import com.ecompulse.pipeline.config.IngestConfig;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -103,6 +104,23 @@ class EnvironmentTest {
     assertThat(key.sha256()).hasSize(64);
     assertThat(key.eventsPerSecond()).hasValue(111);
     assertThat(key.origins()).hasValue(Set.of("111"));
+  }
+
+  @Test
+  void theComponentTurnsBothTablesOnAndEachPartOfItItsOwn() {
+    assertThat(tablesOn(Component.REFERENCE_TABLES)).containsExactly(true, true);
+    assertThat(tablesOn(Component.REFERENCE_TABLES.part("customer"))).containsExactly(true, false);
+    assertThat(tablesOn(Component.REFERENCE_TABLES.part("product"))).containsExactly(false, true);
+  }
+
+  /** Whether customers, and whether products are known. */
+  private static List<Boolean> tablesOn(Component component) {
+    Map<String, String> variables = new HashMap<>(component.settings());
+    variables.put("PIPELINE_INSTANCE_ID", "processor-0");
+    variables.put("PIPELINE_INGEST_OPEN", "false");
+    variables.put("PIPELINE_TOPICS_PROVISION", "false");
+    EnrichmentConfig enrichment = read(PipelineConfig.class, variables).enrichment();
+    return List.of(enrichment.customer().enabled(), enrichment.product().enabled());
   }
 
   private static <T> T read(Class<T> mapping, Map<String, String> variables) {

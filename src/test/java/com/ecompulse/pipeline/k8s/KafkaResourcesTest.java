@@ -1,11 +1,15 @@
 package com.ecompulse.pipeline.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.ecompulse.pipeline.enrich.Steps;
 import com.ecompulse.pipeline.topics.TopicSpec;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
+import io.strimzi.api.kafka.model.user.acl.AclOperation;
 import io.strimzi.api.kafka.model.user.acl.AclResourcePatternType;
+import io.strimzi.api.kafka.model.user.acl.AclRule;
 import io.strimzi.api.kafka.model.user.acl.AclRuleGroupResource;
 import io.strimzi.api.kafka.model.user.acl.AclRuleTopicResource;
 import io.strimzi.api.kafka.model.user.acl.AclRuleTransactionalIdResource;
@@ -19,9 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The topics and rights that Strimzi makes are those that the code has. */
 class KafkaResourcesTest {
+  private static final List<AclOperation> READ_AND_COMPARE =
+      List.of(AclOperation.READ, AclOperation.DESCRIBECONFIGS);
 
+  /** All that the service provisions, where it reads both reference tables. */
   static List<TopicSpec> specs() {
-    return TopicSpec.ALL;
+    return TopicSpec.all(true, Steps.config("customer.enabled", "true", "product.enabled", "true"));
   }
 
   @ParameterizedTest
@@ -48,7 +55,7 @@ class KafkaResourcesTest {
 
   @Test
   void thereIsNoOtherTopic() {
-    assertThat(topics()).hasSameSizeAs(TopicSpec.ALL);
+    assertThat(topics()).hasSameSizeAs(specs());
   }
 
   @Test
@@ -67,6 +74,17 @@ class KafkaResourcesTest {
                 assertTransactionalId((AclRuleTransactionalIdResource) rule.getResource());
               }
             });
+  }
+
+  @Test
+  void theComponentAddsTheRightToReadEachTableAndNoOther() {
+    assertThat(Component.REFERENCE_TABLES.rules("processor"))
+        .extracting(
+            rule -> ((AclRuleTopicResource) rule.getResource()).getName(), AclRule::getOperations)
+        .containsExactlyInAnyOrder(
+            tuple(Steps.config().customer().topic(), READ_AND_COMPARE),
+            tuple(Steps.config().product().topic(), READ_AND_COMPARE));
+    assertThat(Component.REFERENCE_TABLES.rules("ingest")).isEmpty();
   }
 
   private static void assertTransactionalId(AclRuleTransactionalIdResource resource) {
@@ -107,7 +125,9 @@ class KafkaResourcesTest {
   }
 
   private static Stream<KafkaTopic> topics() {
-    return Manifest.of("topics", Manifest.text(Manifest.ROOT.resolve("base/kafka/topics.yaml")))
+    return Stream.concat(
+            Manifest.of("topics", Manifest.text(Manifest.ROOT.resolve("base/kafka/topics.yaml"))),
+            Component.REFERENCE_TABLES.resources())
         .map(manifest -> manifest.as(KafkaTopic.class));
   }
 }

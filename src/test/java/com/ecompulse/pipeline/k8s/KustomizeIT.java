@@ -1,11 +1,11 @@
 package com.ecompulse.pipeline.k8s;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.util.ArrayList;
+import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.strimzi.api.kafka.model.user.KafkaUser;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real kustomize makes of the overlays. */
@@ -22,19 +24,25 @@ class KustomizeIT {
   private static final String POD = "/spec/template";
   private static final String CONTAINER = POD + "/spec/containers/0";
 
+  @TempDir Path copies;
+
+  static Stream<Overlay> overlays() {
+    return Overlay.all();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "production"})
-  void everyMemberOfWhatComesOutIsKnownToItsKind(String overlay) throws Exception {
-    assertThat(built(overlay))
+  @MethodSource("overlays")
+  void everyMemberOfWhatComesOutIsKnownToItsKind(Overlay overlay) throws Exception {
+    assertThat(overlay.built(copies))
         .isNotEmpty()
         .allSatisfy(each -> assertThat(each.strict()).isNotNull());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "production"})
-  void bothRolesAreWholeAndHaveTheConfiguration(String overlay) throws Exception {
+  @MethodSource("overlays")
+  void bothRolesAreWholeAndHaveTheConfiguration(Overlay overlay) throws Exception {
     // Given
-    List<Manifest> built = built(overlay);
+    List<Manifest> built = overlay.built(copies);
     String settings = only(built, "ConfigMap", each -> each.name().startsWith("pipeline-")).name();
 
     // When, Then
@@ -60,10 +68,10 @@ class KustomizeIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "production"})
-  void whatSelectsPodsFindsThem(String overlay) throws Exception {
+  @MethodSource("overlays")
+  void whatSelectsPodsFindsThem(Overlay overlay) throws Exception {
     // Given
-    List<Manifest> built = built(overlay);
+    List<Manifest> built = overlay.built(copies);
     List<Map<String, String>> pods =
         workloads(built).map(role -> labels(role.document().at(POD + "/metadata/labels"))).toList();
     Map<String, String> selectors =
@@ -89,27 +97,41 @@ class KustomizeIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "production"})
-  void theWayToKafkaIsOpen(String overlay) throws Exception {
-    Manifest policy = only(built(overlay), "NetworkPolicy", each -> each.name().equals("pipeline"));
+  @MethodSource("overlays")
+  void theWayToKafkaIsOpen(Overlay overlay) throws Exception {
+    Manifest policy =
+        only(overlay.built(copies), "NetworkPolicy", each -> each.name().equals("pipeline"));
     assertThat(labels(policy.document().at("/spec/egress/0/to/0/podSelector/matchLabels")))
         .containsOnlyKeys("strimzi.io/cluster", "strimzi.io/kind");
   }
 
-  private static List<Manifest> built(String overlay) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(System.getProperty("kustomize.command", "kubectl kustomize").split(" ")));
-    command.add(Manifest.ROOT.resolve("overlays").resolve(overlay).toString());
-    Process kustomize =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String yaml = read(kustomize);
-    assertThat(kustomize.waitFor()).as("%s", command).isZero();
-    return Manifest.of(overlay, yaml).toList();
-  }
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "production"})
+  void oneLineBringsTheReferenceTablesAndAllThatTheyTake(String name) throws Exception {
+    // When
+    List<Manifest> built = new Overlay(name, "reference-tables").built(copies);
 
-  private static String read(Process process) throws IOException {
-    return new String(process.getInputStream().readAllBytes(), UTF_8);
+    // Then
+    Component component = Component.REFERENCE_TABLES;
+    List<KafkaTopic> topics =
+        built.stream()
+            .filter(each -> each.kind().equals("KafkaTopic"))
+            .map(each -> each.as(KafkaTopic.class))
+            .toList();
+    assertThat(topics)
+        .extracting(topic -> topic.getMetadata().getName())
+        .containsAll(component.resources().map(Manifest::name).toList());
+    assertThat(topics)
+        .extracting(topic -> topic.getSpec().getReplicas())
+        .containsOnly(name.equals("dev") ? 1 : 3);
+    KafkaUser processor =
+        only(built, "KafkaUser", each -> each.name().equals("processor")).as(KafkaUser.class);
+    assertThat(Users.rules(processor))
+        .containsAll(Users.rules(Users.of("processor")))
+        .containsAll(component.rules("processor"))
+        .hasSize(Users.rules(Users.of("processor")).size() + component.rules("processor").size());
+    Manifest settings = only(built, "ConfigMap", each -> each.name().startsWith("pipeline-"));
+    assertThat(labels(settings.document().path("data"))).containsAllEntriesOf(component.settings());
   }
 
   private static Stream<Manifest> workloads(List<Manifest> built) {

@@ -41,6 +41,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RightsNativeIT {
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final Pattern REFUSAL = Pattern.compile("(?i)authoriz|refused");
+  private static final Component TABLES = Component.REFERENCE_TABLES;
+  private static final String PRODUCT_VIEW =
+      """
+      {"event_id":"view-1","event_type":"product_view","timestamp":"%s","user_id":"user_1",
+       "session_id":"s","properties":{"product_id":"prod-7"}}""";
 
   private static SecuredKafka kafka;
   private final List<PackagedApplication> started = new ArrayList<>();
@@ -50,7 +55,7 @@ class RightsNativeIT {
     kafka = SecuredKafka.start();
     try (Admin admin = kafka.clients().admin()) {
       admin.createTopics(
-          TopicSpec.ALL.stream()
+          KafkaResourcesTest.specs().stream()
               .map(
                   spec ->
                       new NewTopic(spec.name(), spec.partitions(), (short) 1)
@@ -72,7 +77,7 @@ class RightsNativeIT {
   @Test
   void itWorksWithTheRightsOfItsUsers() throws Exception {
     // Given
-    kafka.allowOnly(rights().toList());
+    kafka.allowOnly(Stream.of(Role.INGEST, Role.PROCESSOR).flatMap(Role::rights).toList());
     PackagedApplication ingest = start(Role.INGEST);
     PackagedApplication processor = start(Role.PROCESSOR);
     ingest.awaitReady();
@@ -103,9 +108,33 @@ class RightsNativeIT {
     assertThat(told(processor)).noneMatch(REFUSAL.asPredicate());
   }
 
+  @Test
+  void itKnowsCustomersAndProductsWithTheRightsThatTheirComponentAdds() throws Exception {
+    // Given
+    write("user-profiles", "user_1", "{\"total_spent\":1001,\"total_orders\":11}");
+    write("product-catalog", "prod-7", "{\"brand\":\"Lux\"}");
+    kafka.allowOnly(rights().toList());
+    PackagedApplication ingest = start(Role.INGEST.with(TABLES));
+    PackagedApplication processor = start(Role.PROCESSOR.with(TABLES));
+    ingest.awaitReady();
+    processor.awaitReady();
+    try (TopicReader enriched = TopicReader.fromNow(kafka.clients(), TopicSpec.ENRICHED)) {
+
+      // When
+      new EventClient(ingest.http()).post(PRODUCT_VIEW.formatted(Instant.now()));
+
+      // Then
+      assertThat(new String(enriched.awaitRecords(1, SOON).get(0).value(), UTF_8))
+          .contains("\"customer_value_segment\":\"VIP\"", "\"brand\":\"Lux\"");
+    }
+    assertThat(told(ingest)).noneMatch(REFUSAL.asPredicate());
+    assertThat(told(processor)).noneMatch(REFUSAL.asPredicate());
+  }
+
   static Stream<AclBinding> rights() {
     return Stream.of(Role.INGEST, Role.PROCESSOR)
-        .flatMap(role -> Users.rights(Users.of(role.name())).stream());
+        .map(role -> role.with(TABLES))
+        .flatMap(Role::rights);
   }
 
   @ParameterizedTest
@@ -113,7 +142,7 @@ class RightsNativeIT {
   void itSaysWhichRightIsMissing(AclBinding withheld) throws Exception {
     // Given
     kafka.allowOnly(rights().filter(right -> !right.equals(withheld)).toList());
-    Role role = withheld.entry().principal().endsWith("=ingest") ? Role.INGEST : Role.PROCESSOR;
+    Role role = roleThatNeeds(withheld);
 
     // When
     PackagedApplication application = start(role);
@@ -126,9 +155,16 @@ class RightsNativeIT {
         .untilAsserted(() -> assertThat(told(application)).anyMatch(line -> names(line, withheld)));
   }
 
+  private static Role roleThatNeeds(AclBinding right) {
+    return Stream.of(Role.INGEST, Role.PROCESSOR)
+        .filter(role -> role.rights().anyMatch(right::equals))
+        .findFirst()
+        .orElse(Role.PROCESSOR.with(TABLES));
+  }
+
   /** What needs each of the role's rights; most of it fails without one. */
   private static void use(Role role, PackagedApplication application) throws Exception {
-    if (role == Role.PROCESSOR) {
+    if (role.name().equals(Role.PROCESSOR.name())) {
       write(TopicSpec.RAW, SampleEvents.valid(2, 1, Instant.now()).get(0));
       write(TopicSpec.RAW, "{}".getBytes(UTF_8));
       return;
@@ -168,8 +204,16 @@ class RightsNativeIT {
   }
 
   private static long write(String topic, byte[] value) throws Exception {
+    return write(new ProducerRecord<>(topic, value));
+  }
+
+  private static void write(String topic, String key, String value) throws Exception {
+    write(new ProducerRecord<>(topic, key.getBytes(UTF_8), value.getBytes(UTF_8)));
+  }
+
+  private static long write(ProducerRecord<byte[], byte[]> record) throws Exception {
     try (Producer<byte[], byte[]> producer = kafka.clients().producer()) {
-      return producer.send(new ProducerRecord<>(topic, value)).get().offset();
+      return producer.send(record).get().offset();
     }
   }
 }

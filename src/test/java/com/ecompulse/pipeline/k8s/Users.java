@@ -29,17 +29,12 @@ final class Users {
     return Manifest.in("base/kafka/user-%s.yaml".formatted(name)).as(KafkaUser.class);
   }
 
-  /** The user's rights as Kafka knows them: one binding for each operation. */
-  static List<AclBinding> rights(KafkaUser user) {
-    String principal = "User:CN=" + user.getMetadata().getName();
-    return rules(user).stream()
-        .flatMap(
-            rule ->
-                rule.getOperations().stream()
-                    .map(
-                        operation ->
-                            new AclBinding(pattern(rule), entry(principal, operation.toValue()))))
-        .toList();
+  /** What a rule of that user allows as Kafka knows it: one binding for each operation. */
+  static Stream<AclBinding> rights(String user, AclRule rule) {
+    return rule.getOperations().stream()
+        .map(
+            operation ->
+                new AclBinding(pattern(rule), entry("User:CN=" + user, operation.toValue())));
   }
 
   private static AccessControlEntry entry(String principal, String operation) {

@@ -35,10 +35,11 @@ class TopicSpecTest {
 
   @Test
   void aReferenceTopicIsLookedAtOnceItIsRead() {
-    assertThat(TopicSpec.all(Steps.config())).isEqualTo(TopicSpec.ALL);
+    assertThat(TopicSpec.all(true, Steps.config())).isEqualTo(TopicSpec.ALL);
 
     assertThat(
             TopicSpec.all(
+                true,
                 Steps.config(
                     "customer.enabled",
                     "true",
@@ -52,6 +53,15 @@ class TopicSpecTest {
         .containsExactly(
             tuple("user-profiles", settings("-1", "snappy", "1048576", "compact")),
             tuple("mine", settings("-1", "snappy", "1048576", "compact")));
+  }
+
+  /** Both roles may be told the same, and the front door has no right to it. */
+  @Test
+  void aReferenceTopicIsNoMatterOfAProcessThatConsumesNothing() {
+    assertThat(
+            TopicSpec.all(
+                false, Steps.config("customer.enabled", "true", "product.enabled", "true")))
+        .isEqualTo(TopicSpec.ALL);
   }
 
   @Test
