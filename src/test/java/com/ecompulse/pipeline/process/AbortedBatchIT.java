@@ -55,7 +55,7 @@ class AbortedBatchIT {
 
   /**
    * Small polls: while one batch is open, its successors wait in the channel's queue. What else is
-   * set is for {@link DuplicatesIT}, which shares the application.
+   * set is for the tests on {@link DuplicatesScene}, which share the application.
    */
   public static class ManyBatches implements QuarkusTestProfile {
     @Override
