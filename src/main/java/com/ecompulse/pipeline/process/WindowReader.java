@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -39,6 +40,7 @@ final class WindowReader implements AutoCloseable {
   private final EventPipeline pipeline;
   private final Duration span;
   private final BooleanSupplier abandoned;
+  private final LongSupplier nanoTime;
   private final Map<TopicPartition, EventWindow> windows = new HashMap<>();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private long records;
@@ -51,10 +53,20 @@ final class WindowReader implements AutoCloseable {
       EventPipeline pipeline,
       Duration span,
       BooleanSupplier abandoned) {
+    this(consumer, pipeline, span, abandoned, System::nanoTime);
+  }
+
+  WindowReader(
+      Consumer<byte[], byte[]> consumer,
+      EventPipeline pipeline,
+      Duration span,
+      BooleanSupplier abandoned,
+      LongSupplier nanoTime) {
     this.consumer = consumer;
     this.pipeline = pipeline;
     this.span = span;
     this.abandoned = abandoned;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -106,13 +118,13 @@ final class WindowReader implements AutoCloseable {
   }
 
   private void read(Set<TopicPartition> open) {
-    long heardNanos = System.nanoTime();
+    long heardNanos = nanoTime.getAsLong();
     while (!open.isEmpty()) {
       long before = records;
       consumer.poll(POLL).forEach(this::take);
       open.forEach(partition -> windows.get(partition).commit());
       boolean finished = finish(open);
-      heardNanos = finished || records > before ? System.nanoTime() : heardNanos;
+      heardNanos = finished || records > before ? nanoTime.getAsLong() : heardNanos;
       requireGoingOn(heardNanos);
     }
   }
@@ -144,7 +156,7 @@ final class WindowReader implements AutoCloseable {
     if (abandoned.getAsBoolean()) {
       throw new IllegalStateException("the process ends before its windows are read");
     }
-    if (System.nanoTime() - heardNanos > LONGEST_SILENCE.toNanos()) {
+    if (nanoTime.getAsLong() - heardNanos > LONGEST_SILENCE.toNanos()) {
       throw new TimeoutException("no records came for " + LONGEST_SILENCE);
     }
   }
