@@ -29,6 +29,11 @@ public final class EventWindow implements Occurrences {
   private long head;
   private long clock = NEVER;
   private long committedClock = NEVER;
+
+  /** When the last identity occurred that had to go for the number of occurrences alone. */
+  private long lastCut = NEVER;
+
+  private long committedCut = NEVER;
   private boolean replay;
 
   /**
@@ -85,7 +90,7 @@ public final class EventWindow implements Occurrences {
     undo.added(before);
     int position = sessions.count(number);
     if (ring.tail() - head > most) {
-      evict();
+      cut();
     }
     return before == IdIndex.NONE || replay ? position : REPEATED;
   }
@@ -94,6 +99,7 @@ public final class EventWindow implements Occurrences {
   public void commit() {
     undo.clear();
     committedClock = clock;
+    committedCut = lastCut;
     sessions.sweep();
     ring.release(head);
     index.shrink(head);
@@ -110,7 +116,17 @@ public final class EventWindow implements Occurrences {
     }
     undo.clear();
     clock = committedClock;
+    lastCut = committedCut;
     sessions.sweep();
+  }
+
+  /**
+   * How far back from the clock every identity is known, in milliseconds: the window, or less while
+   * it reaches back to one that had to go for the number of occurrences. Never more than is true:
+   * the identity that went may have come again meanwhile.
+   */
+  public long knownMillis() {
+    return lastCut == NEVER ? spanMillis : Math.min(spanMillis, clock - lastCut);
   }
 
   /** Occurrences held now. */
@@ -137,7 +153,16 @@ public final class EventWindow implements Occurrences {
     return Integer.toUnsignedLong((int) clock - ring.time(head)) > spanMillis;
   }
 
-  private void evict() {
+  /** Not for its age: what is as old as this one, and comes again, is not known any more. */
+  private void cut() {
+    long time = clock - Integer.toUnsignedLong((int) clock - ring.time(head));
+    if (evict()) {
+      lastCut = time;
+    }
+  }
+
+  /** Returns whether it was its identity's last occurrence, which is not known any more. */
+  private boolean evict() {
     long high = ring.high(head);
     long low = ring.low(head);
     boolean live = index.find(high, low) == head;
@@ -147,6 +172,7 @@ public final class EventWindow implements Occurrences {
     }
     undo.evicted(live);
     head++;
+    return live;
   }
 
   private void restore(boolean live) {

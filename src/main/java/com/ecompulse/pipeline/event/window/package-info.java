@@ -29,6 +29,13 @@
  * else is stored, and nothing is handed over ({@code EventWindowPropertyTest} tries it against a
  * naive model).
  *
+ * <p><b>How far back it knows.</b> Occurrences that had to go for their number make the window
+ * shorter than it is promised to be. Every identity is known that occurred less than {@link
+ * EventWindow#knownMillis()} before the clock: the clock less the time of the last one that was cut
+ * off, be it its identity's last occurrence. Not less the time of the oldest that is kept, behind
+ * which there may have been nothing for long. As with the decisions, whoever reads the log from
+ * <i>s</i> on comes to the same.
+ *
  * <p><b>How it is held.</b> {@link EventWindow} holds 24 bytes an occurrence in a ring ({@code
  * EntryRing}), 5 to 8 in a hash table ({@code IdIndex}), and 17 to 26 a session ({@code
  * SessionTable}). Identities are 128 bits of SHA-256: 64 would meet each other, which loses an

@@ -55,6 +55,26 @@ class EventWindowPropertyTest {
     assertThat(decisions).isEqualTo(model(log, span, most));
   }
 
+  @Property(tries = 2000)
+  void whateverHappensItIsToldHowFarBackEverythingIsKnown(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 0, max = 30) int span,
+      @ForAll @IntRange(min = 1, max = 20) int most) {
+    // Given
+    Random random = new Random(seed);
+    List<Logged> log = log(random, 1 + random.nextInt(150));
+    Life life = new Life(log, span, most, random);
+
+    // When
+    life.live();
+
+    // Then
+    assertThat(life.known).isNotEmpty();
+    life.known.forEach(
+        (end, known) ->
+            assertThat(known).as("of %d records", end).isEqualTo(known(log, end, span, most)));
+  }
+
   /** The life of a partition: batches that are committed or come again, and new owners. */
   private static final class Life {
     private final List<Logged> log;
@@ -63,6 +83,10 @@ class EventWindowPropertyTest {
     private final Random random;
     private final int longestBatch;
     private final List<Integer> decisions = new ArrayList<>();
+
+    /** By the offset behind each batch, whatever becomes of it then. */
+    private final Map<Integer, Long> known = new HashMap<>();
+
     private EventWindow window;
 
     Life(List<Logged> log, int span, int most, Random random) {
@@ -80,9 +104,14 @@ class EventWindowPropertyTest {
         if (window == null) {
           window = warmedUp(from);
         }
+        long knownBefore = window.knownMillis();
         List<Integer> ofBatch = decide(window, from, to);
+        known.put(to, window.knownMillis());
         switch (random.nextInt(6)) {
-          case 0, 1 -> window.abort();
+          case 0, 1 -> {
+            window.abort();
+            assertThat(window.knownMillis()).as("after an abort").isEqualTo(knownBefore);
+          }
           case 2 -> window = null; // killed, or the partition is another's now
           default -> {
             window.commit();
@@ -140,6 +169,36 @@ class EventWindowPropertyTest {
       seen.add(new Logged(clock, record.id(), record.session(), false));
     }
     return decisions;
+  }
+
+  /**
+   * From the clock back to the last occurrence that as many others came behind as are kept, none of
+   * them of its identity, while it was within the window.
+   */
+  private static long known(List<Logged> log, int end, int span, int most) {
+    List<Logged> seen = occurrences(log.subList(0, end));
+    long clock = log.subList(0, end).stream().mapToLong(Logged::timestamp).max().orElseThrow();
+    long known = span;
+    for (int i = 0; i + most < seen.size(); i++) {
+      int id = seen.get(i).id();
+      if (seen.subList(i + 1, i + most + 1).stream().noneMatch(later -> later.id() == id)) {
+        known = Math.min(span, clock - seen.get(i).timestamp());
+      }
+    }
+    return known;
+  }
+
+  /** At the clock's time. */
+  private static List<Logged> occurrences(List<Logged> log) {
+    List<Logged> seen = new ArrayList<>();
+    long clock = Long.MIN_VALUE;
+    for (Logged record : log) {
+      clock = Math.max(clock, record.timestamp());
+      if (record.id() != NO_EVENT) {
+        seen.add(new Logged(clock, record.id(), record.session(), false));
+      }
+    }
+    return seen;
   }
 
   private static List<Logged> log(Random random, int length) {

@@ -161,6 +161,101 @@ class EventWindowTest {
     assertThat(outcome(event("u", "e0", "s"), NOON)).startsWith("enriched");
   }
 
+  @Test
+  void allOfTheWindowIsKnownWhileNothingIsCut() {
+    // Given
+    EventWindow full = new EventWindow(HOUR, 10);
+    long empty = full.knownMillis();
+
+    // When
+    addAll(full, NOON, 0, 10);
+
+    // Then
+    assertThat(empty).isEqualTo(HOUR.toMillis());
+    assertThat(full.knownMillis()).isEqualTo(HOUR.toMillis());
+  }
+
+  @Test
+  void whatExpiresDoesNotMakeItShort() {
+    // Given
+    EventWindow full = new EventWindow(HOUR, 10);
+    addAll(full, NOON, 0, 10);
+
+    // When
+    addAll(full, NOON + HOUR.toMillis() + 1, 10, 20);
+
+    // Then
+    assertThat(full.knownMillis()).isEqualTo(HOUR.toMillis());
+  }
+
+  @Test
+  void whatIsCutIsKnownNoLonger() {
+    // Given
+    EventWindow full = new EventWindow(HOUR, 10);
+    addAll(full, NOON, 0, 5);
+    addAll(full, NOON + 1000, 5, 10);
+
+    // When
+    addAll(full, NOON + 60_000, 10, 15);
+    long cutAtNoon = full.knownMillis();
+    addAll(full, NOON + 61_000, 15, 16);
+
+    // Then
+    assertThat(cutAtNoon).isEqualTo(60_000);
+    assertThat(full.knownMillis()).isEqualTo(60_000); // of 61 s: one of the second after is gone
+  }
+
+  @Test
+  void itIsWholeAgainWhenWhatWasCutWouldHaveExpired() {
+    // Given
+    EventWindow full = new EventWindow(HOUR, 10);
+    addAll(full, NOON, 0, 11);
+
+    // When
+    full.at(NOON + HOUR.toMillis() - 1, false);
+    long before = full.knownMillis();
+    full.at(NOON + HOUR.toMillis(), false);
+    long then = full.knownMillis();
+    full.at(NOON + 100 * HOUR.toMillis(), false);
+
+    // Then
+    assertThat(before).isEqualTo(HOUR.toMillis() - 1);
+    assertThat(then).isEqualTo(HOUR.toMillis());
+    assertThat(full.knownMillis()).isEqualTo(HOUR.toMillis());
+  }
+
+  @Test
+  void repeatsThatAreCutAreKnownByTheirLast() {
+    // Given
+    EventWindow full = new EventWindow(HOUR, 10);
+
+    // When
+    for (int i = 0; i < 100; i++) {
+      addAll(full, NOON + i, 0, 1);
+    }
+
+    // Then
+    assertThat(full.knownMillis()).isEqualTo(HOUR.toMillis());
+  }
+
+  @Test
+  void whatAnAbortedBatchCutIsKnownAgain() {
+    // Given
+    EventWindow full = new EventWindow(HOUR, 10);
+    addAll(full, NOON, 0, 11);
+    full.at(NOON + 5000, false);
+    full.commit();
+
+    // When
+    addAll(full, NOON + 9000, 20, 40);
+    long whileOpen = full.knownMillis();
+    full.abort();
+
+    // Then
+    assertThat(whileOpen).isZero();
+    assertThat(full.knownMillis()).isEqualTo(5000);
+  }
+
   /** Whoever warms up must come to the same: only without making anything of the events. */
   @Test
   void whatIsOnlyAddedIsRememberedAsWell() {
