@@ -54,7 +54,11 @@ final class BatchWindows {
 
   void committed() {
     Map<TopicPartition, OffsetAndMetadata> next = batch.nextOffsets();
-    windows.forEach((partition, window) -> window.committed(next.get(partition).offset()));
+    windows.forEach(
+        (partition, window) -> {
+          window.committed(next.get(partition).offset());
+          all.committed(partition, window);
+        });
   }
 
   /** Where memory ran out in the middle of a step, nobody knows how far it came. */

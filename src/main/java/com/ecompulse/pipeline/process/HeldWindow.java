@@ -7,6 +7,7 @@ final class HeldWindow {
   private final EventWindow window;
   private volatile long next;
   private volatile boolean unproved = true;
+  private volatile long knownMillis;
 
   /**
    * @param next the offset of the first record that it has not seen
@@ -14,10 +15,19 @@ final class HeldWindow {
   HeldWindow(EventWindow window, long next) {
     this.window = window;
     this.next = next;
+    this.knownMillis = window.knownMillis();
   }
 
   EventWindow window() {
     return window;
+  }
+
+  /**
+   * How far back it knows, without what the open batch does to it: for any thread, which the window
+   * itself is not.
+   */
+  long knownMillis() {
+    return knownMillis;
   }
 
   /**
@@ -32,6 +42,7 @@ final class HeldWindow {
   /** The batch was committed, by the owner of the partition. */
   void committed(long nextOffset) {
     window.commit();
+    knownMillis = window.knownMillis();
     next = nextOffset;
     unproved = false;
   }

@@ -2,8 +2,10 @@ package com.ecompulse.pipeline.process;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.event.window.EventWindow;
+import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,14 +16,33 @@ import org.apache.kafka.common.TopicPartition;
 class PartitionWindows {
   private final Map<TopicPartition, HeldWindow> held = new ConcurrentHashMap<>();
   private final boolean enabled;
+  private final Duration span;
+  private final ShortWindows shortWindows;
 
   @Inject
-  PartitionWindows(PipelineConfig config) {
-    this(config.duplicates().enabled());
+  PartitionWindows(PipelineConfig config, ShortWindows shortWindows, PipelineMetrics metrics) {
+    this(config.duplicates().enabled(), config.duplicates().window(), shortWindows);
+    metrics.knownShareOfWindow(this::knownShare);
   }
 
-  PartitionWindows(boolean enabled) {
+  /**
+   * @param span how far back they are to know
+   */
+  PartitionWindows(boolean enabled, Duration span, ShortWindows shortWindows) {
     this.enabled = enabled;
+    this.span = span;
+    this.shortWindows = shortWindows;
+  }
+
+  /**
+   * The share of its span (0 to 1) that the window knows that knows least, as of the last commit of
+   * each; NaN while none is held. For any thread.
+   */
+  double knownShare() {
+    return held.values().stream()
+        .mapToDouble(window -> (double) window.knownMillis() / span.toMillis())
+        .min()
+        .orElse(Double.NaN);
   }
 
   /** The windows that the batch is to be judged by, as far as they are held. */
@@ -39,6 +60,11 @@ class PartitionWindows {
     HeldWindow fresh = new HeldWindow(window, next);
     held.put(partition, fresh);
     return fresh;
+  }
+
+  /** The window has one batch more. */
+  void committed(TopicPartition partition, HeldWindow window) {
+    shortWindows.look(partition, window.knownMillis(), span.toMillis());
   }
 
   /** Whatever is known of these partitions may be old when they come back. */

@@ -27,6 +27,7 @@
  * com.ecompulse.pipeline.event.window}). A window belongs to who owns its partition: {@link
  * PartitionWindows} forgets it with the partition, {@link WarmUp} reads it from the raw topic
  * before the transaction of the first batch that wants it, and {@link HeldWindow} says when it may
- * be gone on with. What a batch adds to it stays only if the batch is committed.
+ * be gone on with. What a batch adds to it stays only if the batch is committed. Where it had to be
+ * cut short, {@link ShortWindows} says so.
  */
 package com.ecompulse.pipeline.process;

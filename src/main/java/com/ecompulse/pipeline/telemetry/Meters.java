@@ -24,6 +24,14 @@ public enum Meters {
       "ecompulse.events.dead.lettered", "Events committed as dead letters", "failure"),
   EVENTS_DUPLICATE(
       "ecompulse.events.duplicate", "Events that had come before, committed as nothing"),
+  /**
+   * A share, not seconds: the promise is the configured window, which a rule that is to find it
+   * broken would have to know otherwise, of each process.
+   */
+  DUPLICATES_WINDOW(
+      "ecompulse.duplicates.window.ratio",
+      "Share of the configured window that is known of the partition of this process whose ids are"
+          + " cut most, in the partition's own time; 1 where none are, NaN without partitions"),
   DEAD_LETTERS_REPLAYED(
       "ecompulse.dead.letters.replayed", "Dead letters that a replay is done with", "result"),
   EVENTS_CONSUMED("ecompulse.events.consumed", "Raw records whose outcome was committed"),

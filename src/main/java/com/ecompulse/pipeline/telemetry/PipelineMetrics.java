@@ -111,6 +111,11 @@ public class PipelineMetrics {
     Meters.OLDEST_UNPROCESSED.gauge(registry, seconds);
   }
 
+  /** The share of the window of duplicates that is known everywhere, asked at each scrape. */
+  public void knownShareOfWindow(Supplier<Number> share) {
+    Meters.DUPLICATES_WINDOW.gauge(registry, share);
+  }
+
   /** The lag of each partition of a topic that this process owns; those it lost are gone. */
   public void consumerLag(String topic, Map<Integer, Long> lagOfPartition) {
     lag.register(

@@ -47,6 +47,7 @@ class DuplicatesReportIT extends DuplicatesScene {
     Metrics metrics = new Metrics(pipeline.management());
     double duplicates = metrics.sum("ecompulse_events_duplicate_total");
     assertThat(report(pipeline).get("total").asDouble()).isEqualTo(duplicates);
+    assertThat(metrics.sum("ecompulse_duplicates_window_ratio")).isEqualTo(1);
     assertThat(metrics.sum("ecompulse_events_consumed_total"))
         .isEqualTo(
             metrics.sum("ecompulse_events_enriched_total")
