@@ -64,10 +64,17 @@ final class Run implements AutoCloseable {
 
   /** Waits until it has all partitions of the raw topic, and has been scraped. */
   void awaitAllPartitions() {
-    Metrics metrics = new Metrics(URI.create("http://localhost:" + managementPort));
     await("all partitions")
         .atMost(LONGEST)
-        .until(() -> metrics.count("ecompulse_consumer_lag") == PARTITIONS);
+        .until(() -> metrics().count("ecompulse_consumer_lag") == PARTITIONS);
+  }
+
+  Metrics metrics() {
+    return new Metrics(URI.create("http://localhost:" + managementPort));
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Memory now, in MiB. */
