@@ -42,7 +42,7 @@ class ArchitectureTest {
           Map.entry(
               "deadletter",
               List.of("event", "raw", "config", "telemetry", "kafka", "topics", "ingest")),
-          Map.entry("ingest", List.of("event", "raw", "config", "telemetry")),
+          Map.entry("ingest", List.of("event", "raw", "config", "telemetry", "kafka")),
           Map.entry(
               "process",
               List.of(

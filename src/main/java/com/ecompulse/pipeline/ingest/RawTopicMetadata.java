@@ -1,12 +1,21 @@
 package com.ecompulse.pipeline.ingest;
 
+import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.kafka.StandaloneConsumers;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jboss.logging.Logger;
 
@@ -14,6 +23,12 @@ import org.jboss.logging.Logger;
  * Whether the producer has known the raw topic's partitions. A send without them fails at once
  * ({@code max.block.ms=0}: it must not block the event loop), so they are fetched before the first
  * event is taken.
+ *
+ * <p>The brokers tell of a new topic a moment before its leaders know that they are. A producer that
+ * has several requests under way to such a partition may have the first refused and a later one
+ * taken, which the broker holds against each retry of the first: nothing gets through until {@code
+ * delivery.timeout.ms} is over (KAFKA-15591, mended in brokers newer than 4.1). So the leaders of a
+ * topic that may be new are asked first, too.
  */
 @Singleton
 class RawTopicMetadata {
@@ -21,17 +36,40 @@ class RawTopicMetadata {
   private static final Duration FIRST_RETRY = Duration.ofMillis(5);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
+  /** What stood before this process is known by then. */
+  private static final Duration STANDING_TOPIC = Duration.ofSeconds(1);
+
   private final RawOut rawOut;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final boolean provisioned;
   private volatile boolean known;
   private volatile Optional<Throwable> refusal = Optional.empty();
 
-  RawTopicMetadata(RawOut rawOut) {
+  @Inject
+  RawTopicMetadata(RawOut rawOut, StandaloneConsumers consumers, PipelineConfig config) {
+    this(rawOut, () -> consumers.with(Map.of()), config.topics().provision());
+  }
+
+  /**
+   * @param provisioned whether the topic may have been made with the start of this process
+   */
+  RawTopicMetadata(
+      RawOut rawOut, Supplier<Consumer<byte[], byte[]>> consumers, boolean provisioned) {
     this.rawOut = rawOut;
+    this.consumers = consumers;
+    this.provisioned = provisioned;
   }
 
   void fetch(@Observes StartupEvent event) {
+    long begunNanos = System.nanoTime();
     Uni.createFrom()
         .item(() -> rawOut.producer().partitionsFor(rawOut.topic()))
+        .invoke(
+            partitions -> {
+              if (provisioned || System.nanoTime() - begunNanos > STANDING_TOPIC.toNanos()) {
+                awaitLeaders(partitions);
+              }
+            })
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .onFailure()
         .invoke(this::tellOnce)
@@ -43,6 +81,16 @@ class RawTopicMetadata {
         .with(
             partitions -> known = true,
             failure -> LOG.error("the raw topic's partitions were not fetched", failure));
+  }
+
+  /** Where a partition ends, only its leader tells; who is none yet is asked again. */
+  private void awaitLeaders(List<PartitionInfo> partitions) {
+    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+      consumer.endOffsets(
+          partitions.stream()
+              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+              .toList());
+    }
   }
 
   /** One line: it is asked for again and again. */

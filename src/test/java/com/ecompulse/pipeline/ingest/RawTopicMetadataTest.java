@@ -1,0 +1,111 @@
+package com.ecompulse.pipeline.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.runtime.StartupEvent;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class RawTopicMetadataTest {
+  private static final String TOPIC = "raw";
+  private static final Node NODE = new Node(1, "localhost", 9092);
+  private static final Cluster CLUSTER =
+      new Cluster("c", List.of(NODE), List.of(partition(0), partition(1)), Set.of(), Set.of());
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final Queue<Collection<TopicPartition>> asked = new ConcurrentLinkedQueue<>();
+
+  @Test
+  void aNewTopicIsKnownOnlyWhenEachOfItsLeadersAnswers() {
+    // Given
+    Queue<Boolean> answers = new ConcurrentLinkedQueue<>(List.of(false, false, true));
+    RawTopicMetadata metadata = new RawTopicMetadata(rawOut(), () -> leaders(answers::poll), true);
+
+    // When
+    metadata.fetch(new StartupEvent());
+
+    // Then
+    await().atMost(SOON).until(metadata::isKnown);
+    assertThat(asked)
+        .hasSize(3)
+        .allSatisfy(
+            partitions ->
+                assertThat(partitions)
+                    .containsExactlyInAnyOrder(
+                        new TopicPartition(TOPIC, 0), new TopicPartition(TOPIC, 1)));
+  }
+
+  @Test
+  void aNewTopicWhoseLeadersDoNotAnswerIsNotKnown() {
+    // Given
+    RawTopicMetadata metadata = new RawTopicMetadata(rawOut(), () -> leaders(() -> false), true);
+
+    // When
+    metadata.fetch(new StartupEvent());
+
+    // Then
+    await().atMost(SOON).until(() -> asked.size() > 2);
+    assertThat(metadata.isKnown()).isFalse();
+  }
+
+  @Test
+  void ofATopicThatStoodBeforeNobodyIsAsked() {
+    // Given
+    RawTopicMetadata metadata = new RawTopicMetadata(rawOut(), () -> leaders(() -> false), false);
+
+    // When
+    metadata.fetch(new StartupEvent());
+
+    // Then
+    await().atMost(SOON).until(metadata::isKnown);
+    assertThat(asked).isEmpty();
+  }
+
+  private Consumer<byte[], byte[]> leaders(Supplier<Boolean> answer) {
+    return new MockConsumer<>("earliest") {
+      @Override
+      public synchronized Map<TopicPartition, Long> endOffsets(
+          Collection<TopicPartition> partitions) {
+        asked.add(partitions);
+        if (!answer.get()) {
+          throw new TimeoutException("not the leader");
+        }
+        return partitions.stream().collect(Collectors.toMap(Function.identity(), end -> 0L));
+      }
+    };
+  }
+
+  private static RawOut rawOut() {
+    return new RawOut(null, null, TOPIC) {
+      @Override
+      Producer<byte[], byte[]> producer() {
+        return new MockProducer<>(
+            CLUSTER, true, null, new ByteArraySerializer(), new ByteArraySerializer());
+      }
+    };
+  }
+
+  private static PartitionInfo partition(int number) {
+    return new PartitionInfo(TOPIC, number, NODE, new Node[] {NODE}, new Node[] {NODE});
+  }
+}
