@@ -32,8 +32,11 @@ enum DeviceClass {
               + "|roku|bravia|web0s|crkey|\\baft[a-z0-9]+\\b");
   private static final Pattern SAYS_CONSOLE =
       Pattern.compile("(?i)playstation|xbox|nintendo|\\bpsp\\b|dreamcast");
+
+  /** Silk is the browser of Amazon's tablets; what else has it says so, and is asked before. */
   private static final Pattern SAYS_TABLET =
-      Pattern.compile("(?i)ipad|tablet|playbook|kindle|\\bkf[a-z]{2,4}\\b");
+      Pattern.compile("(?i)ipad|tablet|playbook|kindle|\\bkf[a-z]{2,4}\\b|\\bsilk/");
+
   private static final Pattern SAYS_PHONE =
       Pattern.compile(
           "(?i)mobi|iphone|ipod|windows phone|blackberry|\\bbb10\\b|opera mini|symbian|series40"
