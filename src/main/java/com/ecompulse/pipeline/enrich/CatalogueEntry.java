@@ -38,18 +38,12 @@ final class CatalogueEntry implements Enrichment {
       return;
     }
     members.beginObject("product");
-    write(members, "category", product.category());
-    write(members, "brand", product.brand());
+    members.knownString("category", product.category());
+    members.knownString("brand", product.brand());
     write(members, "price", product.price());
     write(members, "cost", product.cost());
     write(members, "margin", product.margin());
     members.endObject();
-  }
-
-  private static void write(MemberWriter members, String name, String value) {
-    if (value != null) {
-      members.string(name, value);
-    }
   }
 
   private static void write(MemberWriter members, String name, BigDecimal value) {

@@ -28,9 +28,7 @@ final class CustomerValue implements Enrichment {
 
   @Override
   public void write(RawEvent event, EventContext context, MemberWriter members) {
-    String segment = tables.segment(event.get(KnownMember.USER_ID).text());
-    if (segment != null) {
-      members.string("customer_value_segment", segment);
-    }
+    members.knownString(
+        "customer_value_segment", tables.segment(event.get(KnownMember.USER_ID).text()));
   }
 }

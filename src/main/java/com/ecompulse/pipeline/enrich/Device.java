@@ -43,10 +43,10 @@ final class Device implements Enrichment {
             userAgent.length() <= MAX_LENGTH ? userAgent : userAgent.substring(0, MAX_LENGTH));
     members.beginObject("device");
     members.string("class", agent.deviceClass().tag());
-    write(members, "os", agent.os());
-    write(members, "os_version", agent.osVersion());
-    write(members, "browser", agent.browser());
-    write(members, "browser_version", agent.browserVersion());
+    members.knownString("os", agent.os());
+    members.knownString("os_version", agent.osVersion());
+    members.knownString("browser", agent.browser());
+    members.knownString("browser_version", agent.browserVersion());
     members.bool("is_bot", agent.deviceClass() == DeviceClass.BOT);
     members.endObject();
   }
@@ -54,11 +54,5 @@ final class Device implements Enrichment {
   private static String userAgent(RawEvent event, EventContext context) {
     JsonValue own = event.get(KnownMember.USER_AGENT);
     return own.isNonEmptyString() ? own.text() : context.userAgent();
-  }
-
-  private static void write(MemberWriter members, String name, String value) {
-    if (!value.isEmpty()) {
-      members.string(name, value);
-    }
   }
 }

@@ -48,20 +48,14 @@ final class Location implements Enrichment {
 
   private static void write(Place place, MemberWriter members) {
     members.beginObject("location");
-    write(members, "country", place.country());
-    write(members, "region", place.region());
-    write(members, "region_name", place.regionName());
-    write(members, "city", place.city());
+    members.knownString("country", place.country());
+    members.knownString("region", place.region());
+    members.knownString("region_name", place.regionName());
+    members.knownString("city", place.city());
     if (place.asn() > 0) {
       members.number("asn", place.asn());
     }
-    write(members, "as_organization", place.asOrganization());
+    members.knownString("as_organization", place.asOrganization());
     members.endObject();
-  }
-
-  private static void write(MemberWriter members, String name, String value) {
-    if (value != null) {
-      members.string(name, value);
-    }
   }
 }

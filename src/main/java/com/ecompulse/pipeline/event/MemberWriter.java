@@ -31,6 +31,13 @@ public final class MemberWriter {
     json.quoted(value);
   }
 
+  /** The same where there is a value: nothing is written of null, nor of an empty string. */
+  public void knownString(String name, String value) {
+    if (value != null && !value.isEmpty()) {
+      string(name, value);
+    }
+  }
+
   public void bool(String name, boolean value) {
     json.name(name);
     json.ascii(value ? "true" : "false");

@@ -47,9 +47,6 @@ public final class ClientIp implements Enrichment {
   @Override
   public void write(RawEvent event, EventContext context, MemberWriter members) {
     String address = of(event, context);
-    String told = address == null ? null : written.apply(address);
-    if (told != null) {
-      members.string("client_ip", told);
-    }
+    members.knownString("client_ip", address == null ? null : written.apply(address));
   }
 }
