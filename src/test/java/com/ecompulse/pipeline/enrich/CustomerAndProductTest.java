@@ -16,7 +16,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CustomerAndProductTest {
 
   private static final Map<String, String> PROFILES =
-      Map.of("u", "{\"total_spent\":1001,\"total_orders\":11}");
+      Map.of(
+          "u", profile("1000.01", 11),
+          "fewer-orders", profile("1000.01", 10),
+          "less-spent", profile("1000", 11),
+          "premium", profile("500.01", 6),
+          "regular", profile("100.01", 3),
+          "few-orders", profile("5000", 2),
+          "little-spent", profile("100", 50),
+          "nothing", profile("0", 0),
+          "unreadable", "{\"total_spent\":");
   private static final Map<String, String> PRODUCTS =
       Map.of(
           "full",
@@ -30,7 +39,18 @@ class CustomerAndProductTest {
       Steps.with(PROFILES, PRODUCTS, "customer.enabled", "true", "product.enabled", "true");
 
   @ParameterizedTest
-  @CsvSource({"u, VIP", "unheard-of, New"})
+  @CsvSource({
+    "u, VIP",
+    "fewer-orders, Premium",
+    "less-spent, Premium",
+    "premium, Premium",
+    "regular, Regular",
+    "few-orders, New",
+    "little-spent, New",
+    "nothing, New",
+    "unreadable, New",
+    "unheard-of, New"
+  })
   void aCustomersSegmentIsTold(String userId, String segment) {
     JsonNode enrichment =
         enrichmentOf(
@@ -94,6 +114,10 @@ class CustomerAndProductTest {
     JsonNode enrichment = enrichmentOf(event(type, "{" + properties + "}"), STEPS, CONTEXT);
 
     assertThat(enrichment.get("event_revenue").asText()).isEqualTo(revenue);
+  }
+
+  private static String profile(String spent, int orders) {
+    return "{\"total_spent\":" + spent + ",\"total_orders\":" + orders + "}";
   }
 
   @Test

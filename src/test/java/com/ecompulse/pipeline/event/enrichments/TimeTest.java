@@ -15,6 +15,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimeTest {
 
@@ -31,13 +33,27 @@ class TimeTest {
     assertThat(enrichmentOf(MINIMAL).get("processing_date").asText()).isEqualTo("2026-11-24");
   }
 
-  @Example
-  void theSkewIsTheReceiptLessTheEventsOwnTime() {
-    assertThat(skewAt("2026-11-23T08:12:30.123Z")).isEqualTo("0.877");
-    assertThat(skewAt("2026-11-23T08:12:31Z")).isEqualTo("0.000");
-    assertThat(skewAt("2026-11-23T08:12:31.001Z")).isEqualTo("-0.001");
-    assertThat(skewAt("2026-11-23T09:12:31.5Z")).isEqualTo("-3600.500");
-    assertThat(skewAt("2026-11-22T08:12:31Z")).isEqualTo("86400.000");
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-23T08:12:30.123Z,      0.877,     8,  1, false",
+    "2026-11-23T08:12:31Z,          0.000,     8,  1, false",
+    "2026-11-23T08:12:31.001Z,      -0.001,    8,  1, false",
+    "2026-11-23T09:12:31.5Z,        -3600.500, 9,  1, false",
+    "2026-11-22T08:12:31Z,          86400.000, 8,  7, true",
+    "2026-11-23T00:00:00Z,          29551.000, 0,  1, false",
+    "2026-11-23T01:00:00+02:00,     33151.000, 23, 7, true",
+    "2026-11-21T00:00:00Z,          202351.000, 0, 6, true",
+    "2026-11-20T23:30:00-00:45,     201451.000, 0, 6, true",
+    "2026-11-20T23:59:59.999Z,      202351.001, 23, 5, false"
+  })
+  void aTimestampHasASkewAnHourAndAWeekday(
+      String timestamp, String skew, int hour, int weekday, boolean isWeekend) {
+    JsonNode enrichment = enrichmentOf(MINIMAL.replace("2026-11-23T08:12:30.123Z", timestamp));
+
+    assertThat(enrichment.get("clock_skew_seconds").decimalValue().toPlainString()).isEqualTo(skew);
+    assertThat(enrichment.get("hour_of_day").asInt()).isEqualTo(hour);
+    assertThat(enrichment.get("day_of_week").asInt()).isEqualTo(weekday);
+    assertThat(enrichment.get("is_weekend").asBoolean()).isEqualTo(isWeekend);
   }
 
   @Property(tries = 1000)
@@ -71,12 +87,5 @@ class TimeTest {
     assertThat(enrichment.get("failed_steps")).hasToString("[\"time\"]");
     assertThat(enrichment.has("enriched_timestamp")).isFalse();
     assertThat(enrichment.has("data_quality_score")).isTrue();
-  }
-
-  private static String skewAt(String timestamp) {
-    return enrichmentOf(MINIMAL.replace("2026-11-23T08:12:30.123Z", timestamp))
-        .get("clock_skew_seconds")
-        .decimalValue()
-        .toPlainString();
   }
 }
