@@ -7,6 +7,11 @@ import java.util.function.Function;
  * What was found for the strings asked for lately: a table in which each string has one place, and
  * takes it from whoever had it. Bounded without a word of bookkeeping, and without a lock; a thread
  * may find a value that another finds at the same time. It takes no memory before the first value.
+ *
+ * <p>Not Caffeine: nothing that runs in production brings it along, only Kafka's broker of tests
+ * and dev mode does, and it would cost more than this class, a jar of nearly a megabyte and the
+ * classes that it looks up by name, which a native image must be told of. Were it there for
+ * something else, it would be used here.
  */
 final class RecentValues<V> {
 
