@@ -92,7 +92,7 @@ public interface EnrichmentConfig {
     /** Members in whose place pseudonyms are put. */
     Optional<List<String>> pseudonymise();
 
-    /** Whether dead letters are without these members, too. */
+    /** Whether dead letters are without these members, too, in their keys and headers as well. */
     @WithDefault("false")
     boolean deadLetters();
 

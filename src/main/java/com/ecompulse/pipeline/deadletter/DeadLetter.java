@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.Headers;
 /**
  * A raw record that will not be enriched, and why.
  *
- * @param raw the record as it was consumed
+ * @param raw the record as it was consumed, less what is not to be told
  * @param failure what is wrong with its event
  * @param writtenAtMillis when the letter is written, epoch milliseconds
  */
@@ -31,8 +31,8 @@ public record DeadLetter(
   private static final JsonFactory JSON = new JsonFactory();
 
   /**
-   * The letter as a record: the raw key and payload as they came, the raw headers carried along,
-   * and {@link DeadLetterHeaders} beside them.
+   * The letter as a record: the key and payload of that record, its headers carried along, and
+   * {@link DeadLetterHeaders} beside them.
    *
    * @param topic the dead-letter topic
    * @param shares 1 for the whole payload, up to the topic's limit in the contract; where the topic

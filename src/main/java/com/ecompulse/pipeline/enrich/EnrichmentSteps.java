@@ -30,21 +30,28 @@ public class EnrichmentSteps {
   private final EnrichmentConfig config;
   private final LocationDatabases locations;
   private final ReferenceTables tables;
+  private final Privacy privacy;
 
   @Inject
-  EnrichmentSteps(PipelineConfig config, LocationDatabases locations, ReferenceTables tables) {
-    this(config.enrichment(), locations, tables);
+  EnrichmentSteps(
+      PipelineConfig config, LocationDatabases locations, ReferenceTables tables, Privacy privacy) {
+    this(config.enrichment(), locations, tables, privacy);
   }
 
-  EnrichmentSteps(EnrichmentConfig config, LocationDatabases locations, ReferenceTables tables) {
+  EnrichmentSteps(
+      EnrichmentConfig config,
+      LocationDatabases locations,
+      ReferenceTables tables,
+      Privacy privacy) {
     this.config = config;
     this.locations = locations;
     this.tables = tables;
+    this.privacy = privacy;
   }
 
   @Produces
   @Singleton
-  EventPipeline eventPipeline(PipelineConfig pipeline, Privacy privacy) {
+  EventPipeline eventPipeline(PipelineConfig pipeline) {
     EventLimits limits =
         new EventLimits(
             EventLimits.DEFAULTS.maxEventBytes(),
@@ -88,7 +95,8 @@ public class EnrichmentSteps {
   }
 
   private Traffic traffic() {
-    return new Traffic(ReferrerList::get, config.traffic().ownHosts().orElse(Set.of()));
+    return new Traffic(
+        ReferrerList::get, config.traffic().ownHosts().orElse(Set.of()), privacy::isTold);
   }
 
   private ClientIp clientIp() {

@@ -7,9 +7,8 @@ import com.ecompulse.pipeline.config.EnrichmentConfig;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.event.Consent;
 import com.ecompulse.pipeline.event.Disclosure;
-import com.ecompulse.pipeline.event.EventLimits;
+import com.ecompulse.pipeline.event.KnownMember;
 import com.ecompulse.pipeline.event.RawEvent;
-import com.ecompulse.pipeline.event.Redaction;
 import com.ecompulse.pipeline.event.Redaction.Treatment;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -28,9 +27,17 @@ import java.util.function.UnaryOperator;
  * those of {@link #WITHOUT_CONSENT}, too. Not a step: it works on the whole event, enrichment and
  * all, and where it fails the event is a dead letter, for to go on without it would disclose.
  *
- * <p>A dead letter, if the settings say so, is without the configured members as well, where it is
- * JSON; what is not JSON has no members, and stays what it is. Neither its key nor its headers are
- * touched.
+ * <p>What the enrichment made of such a member is not told either: a copy goes the member's way,
+ * and the step {@code traffic}, which takes members to pieces, does not read them ({@link
+ * #isTold}). What is only known by a member stays: {@code location}, {@code device}, {@code
+ * customer_value_segment}.
+ *
+ * <p>A dead letter, if the settings say so, is without all this as well: its value, where that is
+ * JSON (what is not has no members, and stays what it is), and in any case what its key and its
+ * headers tell of the same members. Whether the visitor consented is read from the value, and where
+ * it cannot be, there is no consent. A replay of such a letter knows no more than the letter does;
+ * its key and its event's {@code user_id} are the same pseudonym, so the user's replays keep
+ * together.
  */
 @Singleton
 public class Privacy implements Disclosure {
@@ -45,18 +52,11 @@ public class Privacy implements Disclosure {
           "/enrichment/location", REMOVED,
           "/enrichment/traffic/click_id", REMOVED);
 
-  /** What the enrichment copies from a member goes the member's way. */
-  private static final Map<String, String> COPIES =
+  /** Members that are copied whole, and their copies. */
+  private static final Map<KnownMember, String> COPIES =
       Map.of(
-          "/properties/ip_address", "/enrichment/client_ip",
-          "/properties/page_url", "/enrichment/traffic/landing_page",
-          "/properties/referrer", "/enrichment/traffic/referrer_host",
-          "/properties/currency", "/enrichment/currency",
-          "/properties/utm_source", "/enrichment/traffic/utm_source",
-          "/properties/utm_medium", "/enrichment/traffic/utm_medium",
-          "/properties/utm_campaign", "/enrichment/traffic/utm_campaign",
-          "/properties/utm_term", "/enrichment/traffic/utm_term",
-          "/properties/utm_content", "/enrichment/traffic/utm_content");
+          KnownMember.IP_ADDRESS, "/enrichment/client_ip",
+          KnownMember.CURRENCY, "/enrichment/currency");
 
   /** An event without these, or with others, is none. */
   private static final Set<String> UNTOUCHABLE =
@@ -64,12 +64,9 @@ public class Privacy implements Disclosure {
 
   private static final Set<String> REQUIRED = Set.of("/user_id", "/session_id");
 
-  /** The enrichment lies deeper than what the event may hold itself. */
-  private static final int MAX_DEPTH = EventLimits.DEFAULTS.maxDepth() + 8;
-
   private final EnrichmentConfig.Privacy config;
-  private final Redaction always;
-  private final Redaction withoutConsent;
+  private final Withheld always;
+  private final Withheld withoutConsent;
 
   @Inject
   Privacy(PipelineConfig config) {
@@ -91,8 +88,8 @@ public class Privacy implements Disclosure {
           stricter.containsValue(PSEUDONYMISED)
               ? new Pseudonyms(config.keyId(), config.keys())::of
               : UnaryOperator.identity();
-      always = new Redaction(configured, pseudonym, MAX_DEPTH);
-      withoutConsent = new Redaction(stricter, pseudonym, MAX_DEPTH);
+      always = new Withheld(configured, pseudonym);
+      withoutConsent = new Withheld(stricter, pseudonym);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("pipeline.enrichment.privacy: " + e.getMessage());
     }
@@ -105,22 +102,23 @@ public class Privacy implements Disclosure {
   public byte[] of(RawEvent event, byte[] enriched) {
     boolean isWithheld = asksForConsent() && config.consent().isWithheld(event);
     try {
-      return (isWithheld ? withoutConsent : always).apply(enriched);
+      return (isWithheld ? withoutConsent : always).redacted(enriched);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // it was read before
     }
   }
 
-  /** What of a rejected record's value goes into its dead letter; of null nothing. */
-  public byte[] ofDeadLetter(byte[] value) {
-    if (value == null || !config.deadLetters()) {
-      return value;
+  /** What is not told of a rejected record with that value in its dead letter. */
+  public Withheld ofDeadLetter(byte[] value) {
+    if (!config.deadLetters()) {
+      return Withheld.NOTHING;
     }
-    try {
-      return always.apply(value);
-    } catch (IOException e) {
-      return value;
-    }
+    return asksForConsent() && config.consent().isWithheld(value) ? withoutConsent : always;
+  }
+
+  /** Whether the member of each event is told as it came. */
+  boolean isTold(KnownMember member) {
+    return !always.includes(member);
   }
 
   private boolean asksForConsent() {
@@ -136,8 +134,9 @@ public class Privacy implements Disclosure {
         .forEach(pointer -> add(treatments, pointer, PSEUDONYMISED));
     COPIES.forEach(
         (member, copy) -> {
-          if (treatments.containsKey(member)) {
-            treatments.putIfAbsent(copy, treatments.get(member));
+          Treatment treatment = Withheld.treatment(treatments, member.pointer());
+          if (treatment != null) {
+            treatments.putIfAbsent(copy, treatment);
           }
         });
     return treatments;

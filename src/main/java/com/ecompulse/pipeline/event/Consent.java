@@ -19,6 +19,24 @@ public enum Consent {
   private static final Set<String> YES = Set.of("true", "1", "yes", "granted", "accepted");
   private static final Set<String> NO = Set.of("false", "0", "no", "denied", "rejected");
 
+  private static final EventParser PARSER = new EventParser(EventLimits.DEFAULTS);
+
+  /**
+   * The same of a record's value, which need be no valid event, nor one at all. Where it cannot be
+   * read, nobody knows of a consent.
+   */
+  public boolean isWithheld(byte[] value) {
+    return this != IGNORED && !isAllowed(value);
+  }
+
+  private boolean isAllowed(byte[] value) {
+    try {
+      return PARSER.parse(value) instanceof RawEvent event && !isWithheld(event);
+    } catch (RuntimeException | StackOverflowError e) {
+      return false; // as the pipeline takes it: the event's fault, which must not stop the batch
+    }
+  }
+
   /** Whether the event's visitor is to be followed less. */
   public boolean isWithheld(RawEvent event) {
     if (this == IGNORED) {

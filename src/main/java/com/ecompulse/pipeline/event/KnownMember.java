@@ -64,7 +64,8 @@ public enum KnownMember {
     return OF_METADATA.get(name);
   }
 
-  String pointer() {
+  /** Its JSON pointer in the event. */
+  public String pointer() {
     return pointer;
   }
 

@@ -3,6 +3,9 @@ package com.ecompulse.pipeline.process;
 import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.deadletter.DeadLetter;
 import com.ecompulse.pipeline.enrich.Privacy;
+import com.ecompulse.pipeline.enrich.Withheld;
+import com.ecompulse.pipeline.event.KnownMember;
+import com.ecompulse.pipeline.raw.RawHeaders;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
@@ -14,10 +17,14 @@ import io.smallrye.reactive.messaging.kafka.fault.KafkaFailureHandler;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
 /**
@@ -34,6 +41,12 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
   /** By then a letter of any size that a record can have is cut to nothing. */
   static final int MOST_CUTS = 8;
 
+  /** The headers that tell the same as a member of the event does, or would. */
+  private static final Map<String, KnownMember> MEMBERS =
+      Map.of(
+          RawHeaders.CLIENT_IP, KnownMember.IP_ADDRESS,
+          RawHeaders.USER_AGENT, KnownMember.USER_AGENT);
+
   private final String topic;
   private final Supplier<Producer<byte[], byte[]>> producer;
   private final RefusedOutputs refused;
@@ -42,7 +55,7 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
 
   /**
    * @param producer the one whose transaction is open; there is none yet when the channel is made
-   * @param privacy what of a rejected event goes into its letter
+   * @param privacy what of a rejected record goes into its letter
    */
   TransactionalDeadLetterQueue(
       String topic,
@@ -77,8 +90,8 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
   }
 
   private ConsumerRecord<byte[], byte[]> disclosed(ConsumerRecord<byte[], byte[]> raw) {
-    byte[] value = privacy.ofDeadLetter(raw.value());
-    return value == raw.value()
+    Withheld withheld = privacy.ofDeadLetter(raw.value());
+    return withheld.isNothing()
         ? raw
         : new ConsumerRecord<>(
             raw.topic(),
@@ -87,11 +100,23 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
             raw.timestamp(),
             raw.timestampType(),
             raw.serializedKeySize(),
-            value.length,
-            raw.key(),
-            value,
-            raw.headers(),
+            raw.serializedValueSize(),
+            withheld.ofText(KnownMember.USER_ID, raw.key()),
+            withheld.ofValue(raw.value()),
+            disclosed(raw.headers(), withheld),
             raw.leaderEpoch());
+  }
+
+  private static Headers disclosed(Headers headers, Withheld withheld) {
+    Headers disclosed = new RecordHeaders();
+    for (Header header : headers) {
+      KnownMember member = MEMBERS.get(header.key());
+      byte[] value = member == null ? header.value() : withheld.ofText(member, header.value());
+      if (value != null || header.value() == null) {
+        disclosed.add(header.key(), value);
+      }
+    }
+    return disclosed;
   }
 
   @SuppressWarnings("unchecked") // the channel's deserializers are the byte array ones

@@ -154,6 +154,21 @@ class EnrichmentNativeIT {
     }
   }
 
+  @Test
+  void soAreItsKeyAndItsHeaders() throws Exception {
+    try (TopicReader letters = TopicReader.fromNow(clients, "ecommerce-events-dlq")) {
+      client.post("{\"user_id\":\"ann\",\"metadata\":{\"dnt\":1}}");
+
+      ConsumerRecord<byte[], byte[]> letter = letters.awaitRecords(1, SOON).get(0);
+
+      String key = new String(letter.key(), UTF_8);
+      assertThat(key).startsWith("hmac:k1:");
+      assertThat(new String(letter.value(), UTF_8)).startsWith("{\"user_id\":\"" + key + "\",");
+      assertThat(letter.headers().lastHeader("client-ip")).isNull();
+      assertThat(letter.headers().lastHeader("user-agent")).isNotNull();
+    }
+  }
+
   private void awaitSegment(String segment) throws Exception {
     awaitEnrichment(
         "user_login", "", e -> e.path("customer_value_segment").asText().equals(segment));

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.ecompulse.pipeline.event.EventLimits;
 import com.ecompulse.pipeline.event.EventPipeline;
+import com.ecompulse.pipeline.event.KnownMember;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,6 +59,49 @@ class PrivacyTest {
     Privacy privacy = Steps.privacy("remove", "/properties/ip_address");
 
     assertThat(text(privacy, EVENT)).doesNotContain("203.0.113.7");
+  }
+
+  @Test
+  void whatItCopiedOfAMemberOfARemovedOneGoesToo() {
+    Privacy privacy = Steps.privacy("remove", "/properties");
+
+    JsonNode event = disclosed(privacy, EVENT);
+
+    assertThat(event.has("properties")).isFalse();
+    assertThat(event.get("enrichment").has("client_ip")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          /properties/email        | "utm_source":"mail","utm_medium":"cpc","utm_term":"own","click_id":"ID7","click_id_parameter":"gclid","click_id_network":"Google Ads","referrer_host":"www.google.com","referrer_source":"Google","referrer_medium":"paid","landing_page":"https://shop.example/lamps"
+          /properties/page_url     | "utm_term":"own","referrer_host":"www.google.com","referrer_source":"Google","referrer_medium":"search"
+          /properties/referrer     | "utm_source":"mail","utm_medium":"cpc","utm_term":"own","click_id":"ID7","click_id_parameter":"gclid","click_id_network":"Google Ads","referrer_medium":"paid","landing_page":"https://shop.example/lamps"
+          /properties/utm_source   | "utm_medium":"cpc","utm_term":"own","click_id":"ID7","click_id_parameter":"gclid","click_id_network":"Google Ads","referrer_host":"www.google.com","referrer_source":"Google","referrer_medium":"paid","landing_page":"https://shop.example/lamps"
+          /properties/utm_term     | "utm_source":"mail","utm_medium":"cpc","click_id":"ID7","click_id_parameter":"gclid","click_id_network":"Google Ads","referrer_host":"www.google.com","referrer_source":"Google","referrer_medium":"paid","landing_page":"https://shop.example/lamps"
+          /properties              | ``
+          """)
+  void trafficTellsNothingOfWhatIsNotTold(String pointer, String traffic) {
+    String visit =
+        event(
+            "page_view",
+            "{\"page_url\":\"https://shop.example/lamps?utm_source=mail&utm_medium=cpc&gclid=ID7\","
+                + "\"referrer\":\"https://www.google.com/search?q=lamp\",\"utm_term\":\"own\"}");
+
+    assertThat(trafficOf(visit, "remove", pointer)).hasToString("{" + traffic + "}");
+    assertThat(trafficOf(visit, "pseudonymise", pointer, "key-id", "k1", "keys.k1", SECRET))
+        .hasToString("{" + traffic + "}");
+  }
+
+  private static JsonNode trafficOf(String event, String... settings) {
+    EventPipeline pipeline =
+        new EventPipeline(
+            EventLimits.DEFAULTS, Steps.withPrivacy(settings), Steps.privacy(settings));
+    return tree(enriched(pipeline.process(bytes(event), CONTEXT)).bytes())
+        .at("/enrichment/traffic");
   }
 
   @Test
@@ -137,10 +181,39 @@ class PrivacyTest {
     byte[] invalid = bytes("{\"properties\":{\"email\":\"ann@example.com\"}}");
     byte[] broken = bytes("{\"properties\":{\"email\":\"ann@example.com\"}");
 
-    assertThat(off.ofDeadLetter(invalid)).isSameAs(invalid);
-    assertThat(on.ofDeadLetter(invalid)).isEqualTo(bytes("{\"properties\":{}}"));
-    assertThat(on.ofDeadLetter(broken)).isSameAs(broken);
-    assertThat(on.ofDeadLetter(null)).isNull();
+    assertThat(off.ofDeadLetter(invalid).isNothing()).isTrue();
+    assertThat(on.ofDeadLetter(invalid).ofValue(invalid)).isEqualTo(bytes("{\"properties\":{}}"));
+    assertThat(on.ofDeadLetter(broken).ofValue(broken)).isSameAs(broken);
+    assertThat(on.ofDeadLetter(null).ofValue(null)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ignored | {"metadata":{"dnt":1}}        | false
+          ignored | {                             | false
+          opt-out | {}                            | false
+          opt-out | {"metadata":{"dnt":0}}        | false
+          opt-out | {"metadata":{"dnt":1}}        | true
+          opt-out | {"metadata":{"dnt":0}         | true
+          opt-out | []                            | true
+          opt-out |                               | true
+          opt-in  | {"metadata":{"consent":true}} | false
+          opt-in  | {"metadata":{"consent":true}  | true
+          opt-in  | {}                            | true
+          """)
+  void aDeadLettersVisitorIsFollowedLessWhereNobodyKnowsOfAConsent(
+      String consent, String value, boolean isWithheld) {
+    Privacy privacy =
+        Steps.privacy(
+            "consent", consent, "dead-letters", "true", "key-id", "k1", "keys.k1", SECRET);
+
+    Withheld withheld = privacy.ofDeadLetter(value == null ? null : bytes(value));
+
+    assertThat(withheld.includes(KnownMember.USER_ID)).isEqualTo(isWithheld);
+    assertThat(withheld.includes(KnownMember.IP_ADDRESS)).isEqualTo(isWithheld);
   }
 
   @Test

@@ -46,16 +46,26 @@ public final class Steps {
     EnrichmentConfig config = config(settings);
     LocationDatabases locations = new LocationDatabases(config.location(), true);
     locations.refresh();
-    return new EnrichmentSteps(config, locations, Tables.of(config, profiles, products))
+    return new EnrichmentSteps(
+            config, locations, Tables.of(config, profiles, products), new Privacy(config.privacy()))
         .enrichments();
   }
 
   /** What is not disclosed, by those settings below {@code privacy.}. */
   public static Privacy privacy(String... settings) {
+    return new Privacy(config(belowPrivacy(settings)).privacy());
+  }
+
+  /** The steps by those settings below {@code privacy.}. */
+  static Enrichments withPrivacy(String... settings) {
+    return with(belowPrivacy(settings));
+  }
+
+  private static String[] belowPrivacy(String... settings) {
     String[] below = settings.clone();
     for (int i = 0; i < below.length; i += 2) {
       below[i] = "privacy." + below[i];
     }
-    return new Privacy(config(below).privacy());
+    return below;
   }
 }

@@ -8,10 +8,11 @@ import com.ecompulse.pipeline.event.MemberWriter;
 import com.ecompulse.pipeline.event.RawEvent;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Where the visit came from, the object {@code traffic}:
+ * Where the visit came from, the object {@code traffic}, by those members that the step may read:
  *
  * <ul>
  *   <li>those of the five {@code utm_*} parameters that are known: the event's own {@code
@@ -26,6 +27,11 @@ import java.util.function.Supplier;
  *       begins a visit: it has a {@code utm_source}, a click id, or a referrer that is not the
  *       shop's. Cut after 1024 characters.
  * </ul>
+ *
+ * Nearly all of it is made of parts of other members, and of some of them nobody could tell
+ * afterwards which: so what is not to be told of an event is not read here, rather than taken out
+ * later. A {@code utm_*} parameter that is not read is not read from the query either. Without its
+ * {@code page_url} an event's referrer is internal only on a host that is named as the shop's own.
  */
 public final class Traffic implements Enrichment {
 
@@ -42,19 +48,23 @@ public final class Traffic implements Enrichment {
 
   private final Supplier<Referrers> referrers;
   private final OwnHosts ownHosts;
+  private final Predicate<KnownMember> isRead;
 
-  /** Without a list of referrers and hosts of one's own. */
+  /** Without a list of referrers and hosts of one's own; all is read. */
   public Traffic() {
-    this(() -> Referrers.NONE, Set.of());
+    this(() -> Referrers.NONE, Set.of(), member -> true);
   }
 
   /**
    * @param referrers asked for with the first referrer there is
    * @param ownHosts the shop's own, whose subdomains are its own, too
+   * @param isRead the members that are; the others are as if they were missing
    */
-  public Traffic(Supplier<Referrers> referrers, Set<String> ownHosts) {
+  public Traffic(
+      Supplier<Referrers> referrers, Set<String> ownHosts, Predicate<KnownMember> isRead) {
     this.referrers = referrers;
     this.ownHosts = new OwnHosts(ownHosts);
+    this.isRead = isRead;
   }
 
   @Override
@@ -72,13 +82,13 @@ public final class Traffic implements Enrichment {
     String utmMedium = value(event, query, KnownMember.UTM_MEDIUM);
     members.beginObject("traffic");
     for (KnownMember parameter : PARAMETERS) {
-      write(members, parameter.memberName(), cut(value(event, query, parameter), MAX_LENGTH));
+      members.knownString(parameter.memberName(), cut(value(event, query, parameter), MAX_LENGTH));
     }
     writeClickId(members, clickId, query);
     writeReferrer(members, referrerHost, isInternal, Medium.told(utmMedium, clickId));
     boolean isCampaign = clickId != null || !value(event, query, KnownMember.UTM_SOURCE).isEmpty();
     if (isCampaign || (!referrerHost.isEmpty() && !isInternal)) {
-      write(members, "landing_page", cut(Url.withoutQuery(pageUrl), MAX_PAGE_LENGTH));
+      members.knownString("landing_page", cut(Url.withoutQuery(pageUrl), MAX_PAGE_LENGTH));
     }
     members.endObject();
   }
@@ -88,7 +98,7 @@ public final class Traffic implements Enrichment {
       return;
     }
     String value = query.first(clickId.parameter());
-    write(members, "click_id", value.length() > MAX_CLICK_ID_LENGTH ? "" : value);
+    members.knownString("click_id", value.length() > MAX_CLICK_ID_LENGTH ? "" : value);
     members.string("click_id_parameter", clickId.parameter());
     members.string("click_id_network", clickId.network());
   }
@@ -96,27 +106,24 @@ public final class Traffic implements Enrichment {
   private void writeReferrer(
       MemberWriter members, String host, boolean isInternal, String toldMedium) {
     Referrers.Referrer listed = host.isEmpty() || isInternal ? null : referrers.get().of(host);
-    write(members, "referrer_host", host);
+    members.knownString("referrer_host", host);
     if (listed != null) {
       members.string("referrer_source", listed.source());
     }
-    write(members, "referrer_medium", Medium.of(toldMedium, host, isInternal, listed));
+    members.knownString("referrer_medium", Medium.of(toldMedium, host, isInternal, listed));
   }
 
-  private static String value(RawEvent event, Query query, KnownMember parameter) {
+  private String value(RawEvent event, Query query, KnownMember parameter) {
+    if (!isRead.test(parameter)) {
+      return "";
+    }
     String own = text(event, parameter);
     return own.isEmpty() ? query.first(parameter.memberName()) : own;
   }
 
-  private static String text(RawEvent event, KnownMember member) {
+  private String text(RawEvent event, KnownMember member) {
     JsonValue value = event.get(member);
-    return value.isNonEmptyString() ? value.text() : "";
-  }
-
-  private static void write(MemberWriter members, String name, String value) {
-    if (!value.isEmpty()) {
-      members.string(name, value);
-    }
+    return value.isNonEmptyString() && isRead.test(member) ? value.text() : "";
   }
 
   /** Not between the halves of a surrogate pair. */

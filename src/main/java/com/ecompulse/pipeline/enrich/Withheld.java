@@ -1,0 +1,86 @@
+package com.ecompulse.pipeline.enrich;
+
+import com.ecompulse.pipeline.event.EventLimits;
+import com.ecompulse.pipeline.event.KnownMember;
+import com.ecompulse.pipeline.event.Redaction;
+import com.ecompulse.pipeline.event.Redaction.Treatment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** What is not told of an event: some members, which are removed or have a pseudonym instead. */
+public final class Withheld {
+
+  /** All is told. */
+  static final Withheld NOTHING = new Withheld(Map.of(), UnaryOperator.identity());
+
+  /** The enrichment lies deeper than what the event may hold itself. */
+  private static final int MAX_DEPTH = EventLimits.DEFAULTS.maxDepth() + 8;
+
+  private final Map<String, Treatment> treatments;
+  private final UnaryOperator<String> pseudonym;
+  private final Redaction redaction;
+
+  /**
+   * @param treatments by pointer
+   * @param pseudonym of a text
+   * @throws IllegalArgumentException for what is no pointer to a member
+   */
+  Withheld(Map<String, Treatment> treatments, UnaryOperator<String> pseudonym) {
+    this.treatments = Map.copyOf(treatments);
+    this.pseudonym = pseudonym;
+    this.redaction = new Redaction(treatments, pseudonym, MAX_DEPTH);
+  }
+
+  /** What is done to the member, or to what it lies in; null where nothing is. */
+  static Treatment treatment(Map<String, Treatment> treatments, String pointer) {
+    int end = 0;
+    do {
+      end = pointer.indexOf('/', end + 1);
+      Treatment outer = treatments.get(end < 0 ? pointer : pointer.substring(0, end));
+      if (outer != null) {
+        return outer;
+      }
+    } while (end >= 0);
+    return null;
+  }
+
+  public boolean isNothing() {
+    return treatments.isEmpty();
+  }
+
+  boolean includes(KnownMember member) {
+    return treatment(treatments, member.pointer()) != null;
+  }
+
+  /** The event without it. */
+  byte[] redacted(byte[] event) throws IOException {
+    return redaction.apply(event);
+  }
+
+  /** The same of a record's value, be it no event; what is no JSON has no members, and stays. */
+  public byte[] ofValue(byte[] value) {
+    try {
+      return value == null ? null : redacted(value);
+    } catch (IOException noJson) {
+      return value;
+    }
+  }
+
+  /**
+   * What is told of a text, in UTF-8, that stands for the member outside of the event, such as in a
+   * header; null where that is nothing.
+   */
+  public byte[] ofText(KnownMember member, byte[] text) {
+    Treatment treatment = treatment(treatments, member.pointer());
+    if (text == null || treatment == null) {
+      return text;
+    }
+    return treatment == Treatment.REMOVED
+        ? null
+        : pseudonym
+            .apply(new String(text, StandardCharsets.UTF_8))
+            .getBytes(StandardCharsets.UTF_8);
+  }
+}
