@@ -13,7 +13,7 @@ import java.nio.file.Path;
 
 /** A web site of one page, with the tracker in it. */
 final class ShopSite implements AutoCloseable {
-  private static final Path PAGE = Path.of("src", "test", "resources", "browser", "shop.html");
+  private static final Path PAGE = Path.of("src", "browser", "resources", "shop.html");
 
   private final HttpServer server;
 
