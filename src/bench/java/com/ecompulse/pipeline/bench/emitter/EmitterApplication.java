@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 
@@ -26,11 +27,27 @@ public final class EmitterApplication {
   private static final Path DIRECTORY = Path.of("target", "bench", "emitter-application");
   private static final Path JAR = DIRECTORY.resolve(Path.of("quarkus-app", "quarkus-run.jar"));
 
-  /** Which classes are the application's, each told by a neighbour. */
-  private static final Map<Class<?>, List<String>> CLASSES =
+  private static final String PACKAGE = "com/ecompulse/pipeline/";
+
+  /** Which files are the application's, each told by a class that lies beside them. */
+  private static final Map<Class<?>, List<String>> FILES =
       Map.of(
-          EventPipeline.class, List.of("event", "raw"),
-          Enricher.class, List.of("bench/emitter", "bench/processor/Enricher.class"));
+          EventPipeline.class,
+          List.of(
+              PACKAGE + "event",
+              PACKAGE + "raw",
+              PACKAGE + "enrich",
+              PACKAGE + "reference",
+              PACKAGE + "telemetry",
+              PACKAGE + "config/EnrichmentConfig",
+              PACKAGE + "config/ReferenceConfig",
+              "referrers"),
+          Enricher.class,
+          List.of(
+              PACKAGE + "bench/emitter",
+              PACKAGE + "bench/processor/Enricher",
+              PACKAGE + "enrich/Steps",
+              PACKAGE + "reference/Tables"));
 
   private static EmitterApplication built;
 
@@ -48,7 +65,7 @@ public final class EmitterApplication {
     try {
       Utils.delete(DIRECTORY.toFile());
       Path root = Files.createDirectories(DIRECTORY.resolve("classes"));
-      copyClasses(root);
+      copyFiles(root);
       Files.writeString(root.resolve("application.properties"), EmitterSettings.text());
       try (CuratedApplication application =
           QuarkusBootstrap.builder()
@@ -93,15 +110,24 @@ public final class EmitterApplication {
     return JavaProcess.ofJar(JAR, all);
   }
 
-  private static void copyClasses(Path root) throws IOException {
-    for (Map.Entry<Class<?>, List<String>> classes : CLASSES.entrySet()) {
-      Path from = location(classes.getKey());
-      for (String name : classes.getValue()) {
-        try (Stream<Path> files = Files.walk(from.resolve("com/ecompulse/pipeline/" + name))) {
-          files.filter(Files::isRegularFile).forEach(file -> copy(file, root, from));
-        }
+  private static void copyFiles(Path root) throws IOException {
+    for (Map.Entry<Class<?>, List<String>> beside : FILES.entrySet()) {
+      Path from = location(beside.getKey());
+      try (Stream<Path> files = Files.walk(from)) {
+        files
+            .filter(Files::isRegularFile)
+            .filter(file -> beside.getValue().stream().anyMatch(isAt(from.relativize(file))))
+            .forEach(file -> copy(file, root, from));
       }
     }
+  }
+
+  /** In that folder, or a class of that name with those inside it. */
+  private static Predicate<String> isAt(Path file) {
+    return name ->
+        file.startsWith(name)
+            || file.toString().equals(name + ".class")
+            || file.toString().startsWith(name + "$");
   }
 
   private static Path location(Class<?> neighbour) {

@@ -7,6 +7,10 @@ import java.util.StringJoiner;
 
 /** The emitters' {@code application.properties}: the pipeline's Kafka settings on its channels. */
 final class EmitterSettings {
+  private static final String CORE =
+      "com.ecompulse.pipeline.enrich.*,com.ecompulse.pipeline.reference.*,"
+          + "com.ecompulse.pipeline.telemetry.*";
+
   private EmitterSettings() {}
 
   static String text() {
@@ -14,6 +18,8 @@ final class EmitterSettings {
     lines.add("quarkus.application.name=emitter");
     lines.add("quarkus.banner.enabled=false");
     lines.add("quarkus.kafka.devservices.enabled=false");
+    // The core's classes are called, not injected.
+    lines.add("quarkus.arc.exclude-types=" + CORE);
     // While it is built it sees Kafka Streams beside it, which it will not have when it runs.
     lines.add("quarkus.micrometer.binder.kafka.enabled=false");
     lines.add("quarkus.log.category.\"org.apache.kafka\".level=WARN");
