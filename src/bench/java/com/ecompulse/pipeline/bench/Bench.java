@@ -27,7 +27,18 @@ public final class Bench {
         .map(Path::of);
   }
 
-  public static void main(String[] args) throws Exception {
+  /** Ends the process whatever threads there are: 0 if all that was to be run was, else 1. */
+  public static void main(String[] args) {
+    try {
+      run(args[0]);
+    } catch (Exception | Error e) {
+      e.printStackTrace();
+      System.exit(1);
+    }
+    System.exit(0);
+  }
+
+  private static void run(String chosen) throws Exception {
     Map<String, Section> sections = new LinkedHashMap<>();
     sections.put("core", new CoreSection());
     sections.put("steps", new StepsSection());
@@ -37,7 +48,6 @@ public final class Bench {
     sections.put("latency", new LatencySection());
     sections.put("growth", new GrowthSection());
     sections.put("reference", new ReferenceSection());
-    String chosen = args[0];
     if (!chosen.equals(ALL) && !sections.containsKey(chosen)) {
       throw new IllegalArgumentException(
           "-Dbench=%s: there are %s and %s".formatted(chosen, ALL, sections.keySet()));
@@ -46,7 +56,11 @@ public final class Bench {
     System.out.println(Machine.description());
     for (Map.Entry<String, Section> section : sections.entrySet()) {
       if (chosen.equals(ALL) || chosen.equals(section.getKey())) {
-        System.out.println("\n" + section.getValue().run(size));
+        long begun = System.nanoTime();
+        Table table = TimeLimit.run(section.getKey(), section.getValue(), size);
+        System.out.println("\n" + table);
+        System.out.printf(
+            "%s took %d s%n", section.getKey(), (System.nanoTime() - begun) / 1_000_000_000);
       }
     }
   }

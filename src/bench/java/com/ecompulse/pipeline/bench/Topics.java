@@ -1,5 +1,14 @@
 package com.ecompulse.pipeline.bench;
 
+import com.ecompulse.pipeline.support.KafkaClients;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
 /** The application's topics, which all contenders use. */
 public final class Topics {
   public static final String RAW = "ecommerce-events-raw";
@@ -7,4 +16,22 @@ public final class Topics {
   public static final String DEAD_LETTERS = "ecommerce-events-dlq";
 
   private Topics() {}
+
+  /**
+   * Creates topics, and returns when all their partitions take records. A producer must not come
+   * sooner: where its first batch is refused because the partition has no leader yet, and its
+   * second is not, the broker, which has not seen this producer before, takes the second, and
+   * refuses the first as out of order until {@code delivery.timeout.ms} ends it.
+   */
+  public static void create(Admin admin, List<NewTopic> topics) {
+    KafkaClients.get(admin.createTopics(topics).all());
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int i = 0; i < topic.numPartitions(); i++) {
+        partitions.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
+      }
+    }
+    // Only leaders answer.
+    KafkaClients.get(admin.listOffsets(partitions).all());
+  }
 }

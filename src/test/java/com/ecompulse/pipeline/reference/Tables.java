@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Reference tables without a broker, and what a load of them took. */
 public final class Tables {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final int LOAD_MINUTES = 10;
 
   /**
    * What a load took.
@@ -53,24 +55,32 @@ public final class Tables {
                     .orElseThrow(),
             new SimpleMeterRegistry());
     tables.begin();
-    tables.loaded().await().atMost(SOON);
+    // No await(), which an event loop may not call: a benchmark's bean is made on one.
+    tables
+        .loaded()
+        .subscribeAsCompletionStage()
+        .orTimeout(SOON.toSeconds(), TimeUnit.SECONDS)
+        .join();
     tables.end();
     return tables;
   }
 
-  /** Loads profiles to the topic's end. */
+  /** Loads profiles to the topic's end, for ten minutes at most. */
   public static Load load(String topic, Supplier<Consumer<byte[], byte[]>> consumers)
-      throws InterruptedException {
+      throws Exception {
     SegmentTable segments = new SegmentTable(Integer.MAX_VALUE);
     TableFollower follower = new TableFollower(topic, new CustomerTable(segments), consumers);
     long begun = System.nanoTime();
     Thread thread = new Thread(follower);
     thread.start();
-    follower.loaded().join();
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    follower.stop();
-    thread.join();
-    return new Load(segments.size(), seconds, segments.bytes());
+    try {
+      follower.loaded().get(LOAD_MINUTES, TimeUnit.MINUTES);
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      return new Load(segments.size(), seconds, segments.bytes());
+    } finally {
+      follower.stop();
+      thread.join(SOON.toMillis());
+    }
   }
 
   private static Consumer<byte[], byte[]> consumer(String topic, Map<String, String> records) {

@@ -48,7 +48,7 @@ public final class StepsSection implements Section {
     return new OptionsBuilder()
         .include(StepsBenchmark.class.getName() + "\\.")
         .param("step", steps.toArray(String[]::new))
-        .forks(1)
+        .forks(size.of(1, 0))
         .warmupIterations(size.of(3, 1))
         .warmupTime(TimeValue.milliseconds(size.of(700, 50)))
         .measurementIterations(size.of(3, 1))

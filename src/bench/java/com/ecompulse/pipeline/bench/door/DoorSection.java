@@ -14,7 +14,6 @@ import com.ecompulse.pipeline.bench.Topics;
 import com.ecompulse.pipeline.bench.emitter.EmitterApplication;
 import com.ecompulse.pipeline.event.SampleEvents;
 import com.ecompulse.pipeline.support.BrokerProcess;
-import com.ecompulse.pipeline.support.KafkaClients;
 import com.ecompulse.pipeline.support.PackagedApplication;
 import com.ecompulse.pipeline.support.PipelineTopics;
 import com.ecompulse.pipeline.support.Ports;
@@ -54,11 +53,11 @@ public final class DoorSection implements Section {
     Vertx vertx = Vertx.vertx();
     try (BrokerProcess broker = BrokerProcess.start();
         Admin admin = broker.clients().admin()) {
-      KafkaClients.get(admin.createTopics(PipelineTopics.withReplicas(1)).all());
+      Topics.create(admin, PipelineTopics.withReplicas(1));
       open(broker.clients().bootstrapServers());
       for (int round = 0; round < Integer.getInteger("bench.rounds", size.of(3, 1)); round++) {
-        for (int batch : BATCHES) {
-          for (int connections : CONNECTIONS) {
+        for (int batch : batches(size)) {
+          for (int connections : connections(size)) {
             for (String door : ports.keySet()) {
               measure(vertx, admin, door, batch, connections, size);
             }
@@ -69,7 +68,7 @@ public final class DoorSection implements Section {
       doors.forEach(RunningProcess::close);
       vertx.close();
     }
-    return table();
+    return table(size);
   }
 
   private void open(String servers) {
@@ -140,7 +139,15 @@ public final class DoorSection implements Section {
     return bodies;
   }
 
-  private Table table() {
+  private static List<Integer> batches(Size size) {
+    return size.of(BATCHES, List.of(10));
+  }
+
+  private static List<Integer> connections(Size size) {
+    return size.of(CONNECTIONS, List.of(16));
+  }
+
+  private Table table(Size size) {
     Table table =
         new Table(
             "Front door: events of about 660 B, acks=all",
@@ -152,8 +159,8 @@ public final class DoorSection implements Section {
             "p50 ms",
             "p99 ms",
             "this application's requests/s / its");
-    for (int batch : BATCHES) {
-      for (int connections : CONNECTIONS) {
+    for (int batch : batches(size)) {
+      for (int connections : connections(size)) {
         double ours = requests.median(name(PIPELINE, batch, connections));
         for (String door : ports.keySet()) {
           String name = name(door, batch, connections);

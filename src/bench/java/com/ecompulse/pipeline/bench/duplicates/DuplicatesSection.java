@@ -47,7 +47,7 @@ public final class DuplicatesSection implements Section {
     List<byte[]> values = SampleEvents.valid(1, Math.min(events, DIFFERENT_EVENTS), Instant.now());
     try (BrokerProcess broker = BrokerProcess.start()) {
       try (Admin admin = broker.clients().admin()) {
-        KafkaClients.get(admin.createTopics(PipelineTopics.withReplicas(1)).all());
+        Topics.create(admin, PipelineTopics.withReplicas(1));
       }
       new Backlog(values, events, 0).writeTo(broker.clients());
       Drain drain = new Drain(broker);

@@ -38,7 +38,7 @@ public final class EmitterApplication {
               PACKAGE + "raw",
               PACKAGE + "enrich",
               PACKAGE + "reference",
-              PACKAGE + "telemetry",
+              PACKAGE + "telemetry/Meters",
               PACKAGE + "config/EnrichmentConfig",
               PACKAGE + "config/ReferenceConfig",
               "referrers"),

@@ -8,8 +8,7 @@ import java.util.StringJoiner;
 /** The emitters' {@code application.properties}: the pipeline's Kafka settings on its channels. */
 final class EmitterSettings {
   private static final String CORE =
-      "com.ecompulse.pipeline.enrich.*,com.ecompulse.pipeline.reference.*,"
-          + "com.ecompulse.pipeline.telemetry.*";
+      "com.ecompulse.pipeline.enrich.*,com.ecompulse.pipeline.reference.*";
 
   private EmitterSettings() {}
 

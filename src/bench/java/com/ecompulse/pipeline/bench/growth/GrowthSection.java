@@ -42,37 +42,46 @@ public final class GrowthSection implements Section {
           Variation.steps("no step of the enrichment", withoutSteps()),
           Variation.steps("all steps, with tables, location and privacy", withAllSteps()));
 
+  /** Those of which each needs something that no other does. */
+  private static final List<Variation> DIFFERENT =
+      List.of(
+          USUAL,
+          Variation.hotUser(0.5),
+          Variation.broken(0.5),
+          Variation.bytes(300),
+          Variation.instances(2),
+          Variation.steps("all steps, with tables, location and privacy", withAllSteps()));
+
   private final Samples seconds = new Samples();
   private final Samples cpu = new Samples();
 
   @Override
   public Table run(Size size) throws Exception {
+    List<Variation> variations = size.of(VARIATIONS, DIFFERENT);
     int events = Integer.getInteger("bench.events", size.of(200_000, 1_000));
     for (int round = 0; round < Integer.getInteger("bench.rounds", 1); round++) {
-      for (Variation variation : VARIATIONS) {
+      for (Variation variation : variations) {
         Drain.Result result = drain(variation, events);
         seconds.add(variation.name(), result.seconds());
         cpu.add(variation.name(), result.cpuSeconds());
         System.out.println(variation.name() + ": " + result);
       }
     }
-    return table(events);
+    return table(events, variations);
   }
 
   private static Drain.Result drain(Variation variation, int events) throws Exception {
     try (BrokerProcess broker = BrokerProcess.start()) {
       KafkaClients clients = broker.clients();
       try (Admin admin = clients.admin()) {
-        KafkaClients.get(
-            admin
-                .createTopics(
-                    List.of(
-                        new NewTopic(Topics.RAW, variation.partitions(), (short) 1),
-                        new NewTopic(Topics.ENRICHED, 12, (short) 1),
-                        new NewTopic(Topics.DEAD_LETTERS, 1, (short) 1),
-                        new NewTopic("user-profiles", 12, (short) 1),
-                        new NewTopic("product-catalog", 12, (short) 1)))
-                .all());
+        Topics.create(
+            admin,
+            List.of(
+                new NewTopic(Topics.RAW, variation.partitions(), (short) 1),
+                new NewTopic(Topics.ENRICHED, 12, (short) 1),
+                new NewTopic(Topics.DEAD_LETTERS, 1, (short) 1),
+                new NewTopic("user-profiles", 12, (short) 1),
+                new NewTopic("product-catalog", 12, (short) 1)));
       }
       new Backlog(values(variation), events, variation.hotUserShare()).writeTo(clients);
       return new Drain(broker)
@@ -113,7 +122,7 @@ public final class GrowthSection implements Section {
         .toList();
   }
 
-  private Table table(int events) {
+  private Table table(int events, List<Variation> variations) {
     Table table =
         new Table(
             "Growth: %d events, one thing changed at a time".formatted(events),
@@ -121,7 +130,7 @@ public final class GrowthSection implements Section {
             "events/s",
             "events/s / unchanged",
             "CPU µs an event");
-    for (Variation variation : VARIATIONS) {
+    for (Variation variation : variations) {
       table.row(
           variation.name(),
           Table.count(events / seconds.median(variation.name())),

@@ -5,6 +5,7 @@ import com.ecompulse.pipeline.bench.Samples;
 import com.ecompulse.pipeline.bench.Section;
 import com.ecompulse.pipeline.bench.Size;
 import com.ecompulse.pipeline.bench.Table;
+import com.ecompulse.pipeline.bench.Topics;
 import com.ecompulse.pipeline.bench.processor.Contender;
 import com.ecompulse.pipeline.bench.processor.Contenders;
 import com.ecompulse.pipeline.event.SampleEvents;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -27,6 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class LatencySection implements Section {
   private static final List<Integer> PERCENTS = List.of(10, 50, 80);
   private static final int UNDER_WAY = 20_000;
+  private static final int END_SECONDS = 60;
   private static final int DIFFERENT_EVENTS = 5_000;
 
   private final Map<String, Contender> contenders = new LinkedHashMap<>();
@@ -45,7 +48,7 @@ public final class LatencySection implements Section {
         measure(contender.getKey(), contender.getValue(), size);
       }
     }
-    return table();
+    return table(percents(size));
   }
 
   /** With a broker of its own: two processors of one topic would both be fed. */
@@ -53,7 +56,7 @@ public final class LatencySection implements Section {
     try (BrokerProcess broker = BrokerProcess.start()) {
       KafkaClients clients = broker.clients();
       try (Admin admin = clients.admin()) {
-        KafkaClients.get(admin.createTopics(PipelineTopics.withReplicas(1)).all());
+        Topics.create(admin, PipelineTopics.withReplicas(1));
       }
       RunningProcess process = contender.start(clients.bootstrapServers(), "bench-latency");
       try (CommittedReader reader = new CommittedReader(clients);
@@ -62,7 +65,7 @@ public final class LatencySection implements Section {
         full(load, reader, size.of(100_000, 2_000));
         capacity.add(name, full(load, reader, size.of(300_000, 2_000)));
         double ofThisApplication = capacity.median(Contenders.PIPELINE);
-        for (int percent : PERCENTS) {
+        for (int percent : percents(size)) {
           atRate(name, percent, ofThisApplication * percent / 100, load, reader, size);
         }
       } finally {
@@ -78,7 +81,7 @@ public final class LatencySection implements Section {
     CompletableFuture<Void> writing =
         CompletableFuture.runAsync(() -> load.write(events, underWay));
     reader.read(events, number -> underWay.release());
-    writing.join();
+    writing.orTimeout(END_SECONDS, TimeUnit.SECONDS).join();
     return events / ((System.nanoTime() - begun) / 1e9);
   }
 
@@ -104,12 +107,16 @@ public final class LatencySection implements Section {
             latency.recordValue(Math.max(0, System.nanoTime() - due) / 1_000);
           }
         });
-    writing.join();
+    writing.orTimeout(END_SECONDS, TimeUnit.SECONDS).join();
     System.out.printf(
         "%s at %d %%: p99 %.1f ms%n", name, percent, latency.getValueAtPercentile(99) / 1e3);
   }
 
-  private Table table() {
+  private static List<Integer> percents(Size size) {
+    return size.of(PERCENTS, List.of(50));
+  }
+
+  private Table table(List<Integer> percents) {
     Table table =
         new Table(
             "Latency: due at the raw topic to read committed, open loop",
@@ -119,7 +126,7 @@ public final class LatencySection implements Section {
             "p50 ms",
             "p99 ms",
             "p99.9 ms");
-    for (int percent : PERCENTS) {
+    for (int percent : percents) {
       for (String name : contenders.keySet()) {
         Histogram latency = micros.get(name + percent);
         table.row(

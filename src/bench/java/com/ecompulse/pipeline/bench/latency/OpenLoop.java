@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.bench.latency;
 
 import com.ecompulse.pipeline.bench.ClientSettings;
+import com.ecompulse.pipeline.bench.RecordWriter;
 import com.ecompulse.pipeline.bench.Topics;
 import com.ecompulse.pipeline.raw.RawHeaders;
 import com.ecompulse.pipeline.support.KafkaClients;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -27,7 +27,7 @@ final class OpenLoop implements AutoCloseable {
   private static final int DIGITS = 12;
   private static final int USERS = 10_000;
 
-  private final Producer<byte[], byte[]> producer;
+  private final RecordWriter writer;
   private final List<byte[]> values;
 
   /**
@@ -36,7 +36,7 @@ final class OpenLoop implements AutoCloseable {
   OpenLoop(KafkaClients clients, List<byte[]> values) {
     Map<String, Object> settings = new HashMap<>(ClientSettings.rawOut());
     settings.put("max.block.ms", "60000");
-    this.producer = clients.producer(settings);
+    this.writer = new RecordWriter(clients.producer(settings));
     this.values = values.stream().map(OpenLoop::withRoom).toList();
   }
 
@@ -48,7 +48,7 @@ final class OpenLoop implements AutoCloseable {
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      producer.send(raw(i, run));
+      writer.write(raw(i, run));
     }
   }
 
@@ -57,7 +57,7 @@ final class OpenLoop implements AutoCloseable {
     int run = RUNS.getAndIncrement();
     for (int i = 0; i < events; i++) {
       underWay.acquireUninterruptibly();
-      producer.send(raw(i, run));
+      writer.write(raw(i, run));
     }
   }
 
@@ -72,7 +72,7 @@ final class OpenLoop implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close();
+    writer.close();
   }
 
   private ProducerRecord<byte[], byte[]> raw(int number, int run) {

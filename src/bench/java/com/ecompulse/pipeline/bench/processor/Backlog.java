@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.bench.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.ecompulse.pipeline.bench.ClientSettings;
+import com.ecompulse.pipeline.bench.RecordWriter;
 import com.ecompulse.pipeline.bench.Topics;
 import com.ecompulse.pipeline.event.SampleEvents;
 import com.ecompulse.pipeline.raw.RawHeaders;
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -33,8 +32,7 @@ public record Backlog(List<byte[]> values, int events, double hotUserShare) {
     Random random = new Random(events);
     Map<String, Object> settings = new HashMap<>(ClientSettings.rawOut());
     settings.put("max.block.ms", "60000");
-    AtomicReference<Exception> failed = new AtomicReference<>();
-    try (Producer<byte[], byte[]> producer = clients.producer(settings)) {
+    try (RecordWriter writer = new RecordWriter(clients.producer(settings))) {
       for (int i = 0; i < events; i++) {
         boolean isHot = random.nextDouble() < hotUserShare;
         String user = "user_" + (isHot ? 0 : random.nextInt(USERS));
@@ -44,17 +42,8 @@ public record Backlog(List<byte[]> values, int events, double hotUserShare) {
                 user.getBytes(UTF_8),
                 SampleEvents.renumbered(values.get(i % values.size()), NEXT.getAndIncrement()));
         addHeaders(raw.headers());
-        producer.send(
-            raw,
-            (metadata, failure) -> {
-              if (failure != null) {
-                failed.set(failure);
-              }
-            });
+        writer.write(raw);
       }
-    }
-    if (failed.get() != null) {
-      throw new IllegalStateException("The backlog is not whole", failed.get());
     }
   }
 

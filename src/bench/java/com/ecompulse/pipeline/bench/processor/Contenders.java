@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Who competes, by the name that the table shows. */
 public final class Contenders {
@@ -26,7 +27,6 @@ public final class Contenders {
   private Contenders() {}
 
   static Map<String, Contender> all() {
-    EmitterApplication emitter = EmitterApplication.get();
     Map<String, Contender> all = new LinkedHashMap<>();
     all.put(PIPELINE, Contenders::pipeline);
     Bench.binary()
@@ -34,10 +34,22 @@ public final class Contenders {
     all.put(WITHOUT_DUPLICATES, Contenders::withoutDuplicates);
     all.put(LOOP, (servers, group) -> loop(servers, group, "enrich"));
     all.put(STREAMS, Contenders::streams);
-    all.put(WITH_TRANSACTION, emitter::withTransaction);
-    all.put(PER_RECORD, emitter::perRecord);
+    all.put(
+        WITH_TRANSACTION,
+        (servers, group) -> EmitterApplication.get().withTransaction(servers, group));
+    all.put(
+        PER_RECORD, (servers, group) -> EmitterApplication.get().perRecord(servers, group));
     all.put(PASS_THROUGH, (servers, group) -> loop(servers, group, "bytes"));
+    all.keySet().removeIf(name -> !isChosen(name));
     return all;
+  }
+
+  /** This application and the ceiling are; the others unless {@code -Dbench.beside} names some. */
+  private static boolean isChosen(String name) {
+    String beside = System.getProperty("bench.beside", "");
+    return name.equals(PIPELINE)
+        || name.equals(PASS_THROUGH)
+        || Stream.of(beside.split(",")).anyMatch(name::contains);
   }
 
   public static RunningProcess pipeline(String servers, String group) {

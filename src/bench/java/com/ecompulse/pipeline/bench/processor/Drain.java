@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -25,6 +26,8 @@ public final class Drain {
   private static final Duration END = Duration.ofMinutes(10);
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final String ENDED =
+      "a contender ended: see target/bench or target/packaged-application";
 
   /**
    * @param seconds of the whole drain
@@ -43,7 +46,7 @@ public final class Drain {
   }
 
   /** Lets one or several instances of the contender drain what there is. */
-  public Result run(Contender contender, int instances) throws Exception {
+  public Result run(Contender contender, int instances) {
     String group = "bench-" + UUID.randomUUID();
     RunningProcess[] running = new RunningProcess[instances];
     try (Admin admin = clients.admin();
@@ -57,6 +60,7 @@ public final class Drain {
           .pollDelay(Duration.ZERO)
           .pollInterval(LOOK)
           .atMost(START)
+          .failFast(ENDED, () -> haveEnded(running))
           .until(() -> !Offsets.ends(admin, Topics.ENRICHED, Topics.DEAD_LETTERS).equals(from));
       long begun = System.nanoTime();
       double cpuBefore = cpuSeconds(running);
@@ -65,6 +69,7 @@ public final class Drain {
           .pollDelay(Duration.ZERO)
           .pollInterval(LOOK)
           .atMost(END)
+          .failFast(ENDED, () -> haveEnded(running))
           .until(() -> Offsets.committed(admin, group, Topics.RAW) >= backlog);
       double seconds = (System.nanoTime() - begun) / 1e9;
       double cpu = cpuSeconds(running) - cpuBefore;
@@ -90,6 +95,10 @@ public final class Drain {
     return seconds;
   }
 
+  private static boolean haveEnded(RunningProcess... processes) {
+    return !Stream.of(processes).allMatch(process -> process.handle().isAlive());
+  }
+
   private static void end(RunningProcess... processes) {
     for (RunningProcess process : processes) {
       if (process != null) {
@@ -100,18 +109,19 @@ public final class Drain {
 
   /** Reads what is committed since, and makes room for the next. */
   private static long count(
-      Admin admin, Consumer<byte[], byte[]> reader, Map<TopicPartition, Long> from)
-      throws Exception {
+      Admin admin, Consumer<byte[], byte[]> reader, Map<TopicPartition, Long> from) {
     reader.assign(from.keySet());
     from.forEach(reader::seek);
     Map<TopicPartition, Long> to = reader.endOffsets(from.keySet());
+    long givesUpAt = System.nanoTime() + END.toNanos();
     long count = 0;
     while (to.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+      check(System.nanoTime() < givesUpAt, "What came out cannot be read to its end");
       count += reader.poll(POLL).count();
     }
     Map<TopicPartition, RecordsToDelete> read = new LinkedHashMap<>();
     to.forEach((partition, end) -> read.put(partition, RecordsToDelete.beforeOffset(end)));
-    admin.deleteRecords(read).all().get();
+    KafkaClients.get(admin.deleteRecords(read).all());
     return count;
   }
 

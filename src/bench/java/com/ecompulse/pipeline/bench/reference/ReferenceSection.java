@@ -2,9 +2,11 @@ package com.ecompulse.pipeline.bench.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.ecompulse.pipeline.bench.RecordWriter;
 import com.ecompulse.pipeline.bench.Section;
 import com.ecompulse.pipeline.bench.Size;
 import com.ecompulse.pipeline.bench.Table;
+import com.ecompulse.pipeline.bench.Topics;
 import com.ecompulse.pipeline.reference.Tables;
 import com.ecompulse.pipeline.support.BrokerProcess;
 import com.ecompulse.pipeline.support.KafkaClients;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** How long a load of customers' profiles takes, and what of memory they take afterwards. */
@@ -45,21 +46,18 @@ public final class ReferenceSection implements Section {
 
   private static void write(KafkaClients clients, int profiles) {
     try (Admin admin = clients.admin()) {
-      KafkaClients.get(
-          admin
-              .createTopics(
-                  List.of(
-                      new NewTopic(TOPIC, 12, (short) 1)
-                          .configs(Map.of("cleanup.policy", "compact"))))
-              .all());
+      Topics.create(
+          admin,
+          List.of(new NewTopic(TOPIC, 12, (short) 1).configs(Map.of("cleanup.policy", "compact"))));
     }
-    try (Producer<byte[], byte[]> producer =
-        clients.producer(Map.of("compression.type", "snappy", "linger.ms", "20"))) {
+    try (RecordWriter writer =
+        new RecordWriter(
+            clients.producer(Map.of("compression.type", "snappy", "linger.ms", "20")))) {
       for (int i = 0; i < profiles; i++) {
         String profile =
             "{\"total_spent\":%d.50,\"total_orders\":%d,\"registered\":\"2024-05-01\"}"
                 .formatted(i % 2000, i % 20);
-        producer.send(
+        writer.write(
             new ProducerRecord<>(TOPIC, ("user_" + i).getBytes(UTF_8), profile.getBytes(UTF_8)));
       }
     }
