@@ -4,13 +4,12 @@
  * <p>{@code ./mvnw verify -Pbench} runs all sections, {@code -Dbench=core} (or {@code steps},
  * {@code processor}, {@code duplicates}, {@code door}, {@code latency}, {@code growth}, {@code
  * reference}) one, {@code -Dbench.size=smoke} all of them at sizes that only show that the harness
- * works, as the build server does. {@code -Dbench.events} and {@code -Dbench.rounds} set how much, {@code
- * -Dbench.native} names a binary that is measured beside the jar, {@code -Dbench.beside} some of the
- * processor's contenders.
- * Each prints a table; nothing asserts a figure. What is asserted is that the contenders did the
- * same work: the tree's JSON is the pipeline's, every raw event came out committed, every accepted
- * request is in Kafka; and that it ends: what waits too long, or for a contender that is gone,
- * fails and says where.
+ * works, as the build server does. {@code -Dbench.events} and {@code -Dbench.rounds} set how much,
+ * {@code -Dbench.native} names a binary that is measured beside the jar, {@code -Dbench.beside}
+ * some of the processor's contenders. Each prints a table; nothing asserts a figure. What is
+ * asserted is that the contenders did the same work: the tree's JSON is the pipeline's, every raw
+ * event came out committed, every accepted request is in Kafka; and that it ends: what waits too
+ * long, or for a contender that is gone, fails and says where.
  *
  * <p>What holds for all: the broker and each contender is a process of its own, the contenders with
  * the same heap; their Kafka clients get the settings of the application's own channels, read from

@@ -24,11 +24,11 @@ import org.jboss.logging.Logger;
  * ({@code max.block.ms=0}: it must not block the event loop), so they are fetched before the first
  * event is taken.
  *
- * <p>The brokers tell of a new topic a moment before its leaders know that they are. A producer that
- * has several requests under way to such a partition may have the first refused and a later one
- * taken, which the broker holds against each retry of the first: nothing gets through until {@code
- * delivery.timeout.ms} is over (KAFKA-15591, mended in brokers newer than 4.1). So the leaders of a
- * topic that may be new are asked first, too.
+ * <p>The brokers tell of a new topic a moment before its leaders know that they are. A producer
+ * that has several requests under way to such a partition may have the first refused and a later
+ * one taken, which the broker holds against each retry of the first: nothing gets through until
+ * {@code delivery.timeout.ms} is over (KAFKA-15591, mended in brokers newer than 4.1). So the
+ * leaders of a topic that may be new are asked first, too.
  */
 @Singleton
 class RawTopicMetadata {

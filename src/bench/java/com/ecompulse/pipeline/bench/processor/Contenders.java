@@ -37,8 +37,7 @@ public final class Contenders {
     all.put(
         WITH_TRANSACTION,
         (servers, group) -> EmitterApplication.get().withTransaction(servers, group));
-    all.put(
-        PER_RECORD, (servers, group) -> EmitterApplication.get().perRecord(servers, group));
+    all.put(PER_RECORD, (servers, group) -> EmitterApplication.get().perRecord(servers, group));
     all.put(PASS_THROUGH, (servers, group) -> loop(servers, group, "bytes"));
     all.keySet().removeIf(name -> !isChosen(name));
     return all;
