@@ -42,22 +42,16 @@ public final class GrowthSection implements Section {
           Variation.steps("no step of the enrichment", withoutSteps()),
           Variation.steps("all steps, with tables, location and privacy", withAllSteps()));
 
-  /** Those of which each needs something that no other does. */
-  private static final List<Variation> DIFFERENT =
-      List.of(
-          USUAL,
-          Variation.hotUser(0.5),
-          Variation.broken(0.5),
-          Variation.bytes(300),
-          Variation.instances(2),
-          Variation.steps("all steps, with tables, location and privacy", withAllSteps()));
+  /** One that has a bit of all, and so runs all the code that the others do. */
+  private static final List<Variation> SMALLEST =
+      List.of(USUAL, Variation.all("all at once", withAllSteps()));
 
   private final Samples seconds = new Samples();
   private final Samples cpu = new Samples();
 
   @Override
   public Table run(Size size) throws Exception {
-    List<Variation> variations = size.of(VARIATIONS, DIFFERENT);
+    List<Variation> variations = size.of(VARIATIONS, SMALLEST);
     int events = Integer.getInteger("bench.events", size.of(200_000, 1_000));
     for (int round = 0; round < Integer.getInteger("bench.rounds", 1); round++) {
       for (Variation variation : variations) {

@@ -45,6 +45,11 @@ record Variation(
     return new Variation(instances + " instances", 24, 0, 0, 0, instances, Map.of());
   }
 
+  /** Not one thing, but each of them. */
+  static Variation all(String name, Map<String, String> environment) {
+    return new Variation(name, 6, 0, 0.5, 0.5, 2, environment);
+  }
+
   static Variation steps(String name, Map<String, String> environment) {
     return new Variation(name, 24, 0, 0, 0, 1, environment);
   }
