@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The network between the application and its brokers breaks again and again, in every way. */
+@Tag("extended")
 class BrokenNetworkNativeIT extends ProxiedFaultScene {
   private final List<Consumer<TcpProxy>> faults =
       List.of(
