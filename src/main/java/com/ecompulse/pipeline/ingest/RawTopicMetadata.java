@@ -39,6 +39,9 @@ class RawTopicMetadata {
   /** What stood before this process is known by then. */
   private static final Duration STANDING_TOPIC = Duration.ofSeconds(1);
 
+  /** Then it is asked anew who they are. */
+  private static final Duration LEADERS_ANSWER = Duration.ofSeconds(10);
+
   private final RawOut rawOut;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final boolean provisioned;
@@ -83,13 +86,18 @@ class RawTopicMetadata {
             failure -> LOG.error("the raw topic's partitions were not fetched", failure));
   }
 
-  /** Where a partition ends, only its leader tells; who is none yet is asked again. */
+  /**
+   * Where a partition ends, only its leader tells; who is none yet is asked again. A partition that
+   * is without one keeps nobody from the others.
+   */
   private void awaitLeaders(List<PartitionInfo> partitions) {
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
       consumer.endOffsets(
           partitions.stream()
+              .filter(partition -> partition.leader() != null)
               .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-              .toList());
+              .toList(),
+          LEADERS_ANSWER);
     }
   }
 

@@ -30,13 +30,18 @@ class RawTopicMetadataTest {
   private static final String TOPIC = "raw";
   private static final Node NODE = new Node(1, "localhost", 9092);
   private static final Cluster CLUSTER =
-      new Cluster("c", List.of(NODE), List.of(partition(0), partition(1)), Set.of(), Set.of());
+      new Cluster(
+          "c",
+          List.of(NODE),
+          List.of(partition(0, NODE), partition(1, NODE), partition(2, null)),
+          Set.of(),
+          Set.of());
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Queue<Collection<TopicPartition>> asked = new ConcurrentLinkedQueue<>();
 
   @Test
-  void aNewTopicIsKnownOnlyWhenEachOfItsLeadersAnswers() {
+  void aNewTopicIsKnownOnlyWhenEachLeaderThatItHasAnswers() {
     // Given
     Queue<Boolean> answers = new ConcurrentLinkedQueue<>(List.of(false, false, true));
     RawTopicMetadata metadata = new RawTopicMetadata(rawOut(), () -> leaders(answers::poll), true);
@@ -85,7 +90,7 @@ class RawTopicMetadataTest {
     return new MockConsumer<>("earliest") {
       @Override
       public synchronized Map<TopicPartition, Long> endOffsets(
-          Collection<TopicPartition> partitions) {
+          Collection<TopicPartition> partitions, Duration timeout) {
         asked.add(partitions);
         if (!answer.get()) {
           throw new TimeoutException("not the leader");
@@ -105,7 +110,7 @@ class RawTopicMetadataTest {
     };
   }
 
-  private static PartitionInfo partition(int number) {
-    return new PartitionInfo(TOPIC, number, NODE, new Node[] {NODE}, new Node[] {NODE});
+  private static PartitionInfo partition(int number, Node leader) {
+    return new PartitionInfo(TOPIC, number, leader, new Node[] {NODE}, new Node[] {NODE});
   }
 }
