@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs the benchmark that is named, or all, and prints a table for each. */
 public final class Bench {
@@ -25,6 +26,12 @@ public final class Bench {
     return Optional.ofNullable(System.getProperty("bench.native"))
         .filter(path -> !path.isEmpty())
         .map(Path::of);
+  }
+
+  /** Whether {@code -Dbench.beside} names it by a part of its name, or nothing at all. */
+  public static boolean isMeasured(String name) {
+    String beside = System.getProperty("bench.beside", "");
+    return Stream.of(beside.split(",")).anyMatch(name::contains);
   }
 
   /** Ends the process whatever threads there are: 0 if all that was to be run was, else 1. */

@@ -6,7 +6,7 @@
  * reference}) one, {@code -Dbench.size=smoke} all of them at sizes that only show that the harness
  * works, as the build server does. {@code -Dbench.events} and {@code -Dbench.rounds} set how much,
  * {@code -Dbench.native} names a binary that is measured beside the jar, {@code -Dbench.beside}
- * some of the processor's contenders. Each prints a table; nothing asserts a figure. What is
+ * some of the contenders or variations. Each prints a table; nothing asserts a figure. What is
  * asserted is that the contenders did the same work: the tree's JSON is the pipeline's, every raw
  * event came out committed, every accepted request is in Kafka; and that it ends: what waits too
  * long, or for a contender that is gone, fails and says where.

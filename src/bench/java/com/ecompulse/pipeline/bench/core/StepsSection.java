@@ -49,6 +49,8 @@ public final class StepsSection implements Section {
         .include(StepsBenchmark.class.getName() + "\\.")
         .param("step", steps.toArray(String[]::new))
         .forks(size.of(1, 0))
+        // The tables' threads outlive the measurement, and JMH waits half a minute for them.
+        .jvmArgsAppend("-Djmh.shutdownTimeout=1")
         .warmupIterations(size.of(3, 1))
         .warmupTime(TimeValue.milliseconds(size.of(700, 50)))
         .measurementIterations(size.of(3, 1))

@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.bench.growth;
 
+import com.ecompulse.pipeline.bench.Bench;
 import com.ecompulse.pipeline.bench.Samples;
 import com.ecompulse.pipeline.bench.Section;
 import com.ecompulse.pipeline.bench.Size;
@@ -51,7 +52,10 @@ public final class GrowthSection implements Section {
 
   @Override
   public Table run(Size size) throws Exception {
-    List<Variation> variations = size.of(VARIATIONS, SMALLEST);
+    List<Variation> variations =
+        size.of(VARIATIONS, SMALLEST).stream()
+            .filter(variation -> variation == USUAL || Bench.isMeasured(variation.name()))
+            .toList();
     int events = Integer.getInteger("bench.events", size.of(200_000, 1_000));
     for (int round = 0; round < Integer.getInteger("bench.rounds", 1); round++) {
       for (Variation variation : variations) {

@@ -8,8 +8,9 @@ import com.ecompulse.pipeline.support.PackagedApplication;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Who competes, by the name that the table shows. */
 public final class Contenders {
@@ -23,6 +24,9 @@ public final class Contenders {
   public static final String PASS_THROUGH = "bytes passed through (ceiling)";
 
   private static final String NAME = "bench";
+
+  /** Two of one name would fence each other. */
+  private static final AtomicInteger INSTANCES = new AtomicInteger();
 
   private Contenders() {}
 
@@ -39,16 +43,9 @@ public final class Contenders {
         (servers, group) -> EmitterApplication.get().withTransaction(servers, group));
     all.put(PER_RECORD, (servers, group) -> EmitterApplication.get().perRecord(servers, group));
     all.put(PASS_THROUGH, (servers, group) -> loop(servers, group, "bytes"));
-    all.keySet().removeIf(name -> !isChosen(name));
+    List<String> always = List.of(PIPELINE, PASS_THROUGH);
+    all.keySet().removeIf(name -> !always.contains(name) && !Bench.isMeasured(name));
     return all;
-  }
-
-  /** This application and the ceiling are; the others unless {@code -Dbench.beside} names some. */
-  private static boolean isChosen(String name) {
-    String beside = System.getProperty("bench.beside", "");
-    return name.equals(PIPELINE)
-        || name.equals(PASS_THROUGH)
-        || Stream.of(beside.split(",")).anyMatch(name::contains);
   }
 
   public static RunningProcess pipeline(String servers, String group) {
@@ -93,7 +90,7 @@ public final class Contenders {
         "MP_MESSAGING_INCOMING_RAW_IN_GROUP_ID",
         group,
         "PIPELINE_INSTANCE_ID",
-        group,
+        group + "-" + INSTANCES.getAndIncrement(),
         "PIPELINE_INGEST_ENABLED",
         "false",
         // Of a million events on 24 partitions none is forgotten.
