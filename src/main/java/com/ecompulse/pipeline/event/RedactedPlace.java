@@ -14,6 +14,16 @@ final class RedactedPlace {
     return below.isEmpty();
   }
 
+  /** Whether a member of it is taken out. */
+  boolean losesMembers() {
+    for (RedactedPlace member : below.values()) {
+      if (member.treatment == Redaction.Treatment.REMOVED) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * The place that a pointer leads to from here.
    *

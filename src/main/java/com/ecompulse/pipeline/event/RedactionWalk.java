@@ -45,15 +45,28 @@ final class RedactionWalk {
     } else if (place.treatment == Redaction.Treatment.PSEUDONYMISED) {
       pseudonymise();
     } else if (tokens.current() == JsonToken.START_OBJECT) {
-      members(place);
+      if (place.losesMembers()) {
+        cutMembers(place);
+      } else {
+        members(place);
+      }
     } else if (tokens.current() == JsonToken.START_ARRAY) {
       elements(place);
     }
     return true;
   }
 
-  /** With a member goes the comma before it, or behind it where no member is left before. */
+  /** Where all of them stay, nobody need know where they begin and end, which costs the most. */
   private void members(RedactedPlace place) throws IOException {
+    while (tokens.nextName()) {
+      RedactedPlace member = place.below.get(tokens.name());
+      tokens.next();
+      isKept(member);
+    }
+  }
+
+  /** With a member goes the comma before it, or behind it where no member is left before. */
+  private void cutMembers(RedactedPlace place) throws IOException {
     int keptUpTo = -1;
     int cutFrom = -1;
     int cutTo = -1;
