@@ -8,6 +8,7 @@ import com.ecompulse.pipeline.bench.growth.GrowthSection;
 import com.ecompulse.pipeline.bench.latency.LatencySection;
 import com.ecompulse.pipeline.bench.processor.ProcessorSection;
 import com.ecompulse.pipeline.bench.reference.ReferenceSection;
+import com.ecompulse.pipeline.support.QuietLogs;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,6 +37,7 @@ public final class Bench {
 
   /** Ends the process whatever threads there are: 0 if all that was to be run was, else 1. */
   public static void main(String[] args) {
+    QuietLogs.ofAll();
     try {
       run(args[0]);
     } catch (Exception | Error e) {

@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ecompulse.pipeline.support.QuietLogs;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -14,9 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,17 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class DevBrokerIT {
 
-  /** Held, since java.util.logging forgets the level of a logger that nobody refers to. */
-  private static final List<Logger> CHATTY =
-      Stream.of("kafka", "org.apache.kafka", "state.change.logger").map(Logger::getLogger).toList();
-
   private static final String TOPIC = "events";
 
   @TempDir Path directory;
 
   @BeforeAll
   static void hush() {
-    CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
+    QuietLogs.ofKafka();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import kafka.Kafka;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -43,6 +44,12 @@ public final class BrokerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The process itself. Argument: the file of the broker's settings. */
+  public static void main(String[] args) {
+    QuietLogs.ofAll();
+    Kafka.main(args);
   }
 
   /** Starts it with a disk on which no file has room for more than that. */
@@ -99,8 +106,14 @@ public final class BrokerProcess implements AutoCloseable {
   private void start(String limit) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String command =
-        "%sexec '%s' -Xmx512m -cp '%s' kafka.Kafka '%s'"
-            .formatted(limit, java, System.getProperty("java.class.path"), settings);
+        "%sexec '%s' -Xmx512m -D%s -cp '%s' %s '%s'"
+            .formatted(
+                limit,
+                java,
+                "java.util.logging.manager=org.jboss.logmanager.LogManager",
+                System.getProperty("java.class.path"),
+                BrokerProcess.class.getName(),
+                settings);
     try {
       process =
           new ProcessBuilder("sh", "-c", command)

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import kafka.server.BrokerServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,13 +40,6 @@ public final class KafkaCluster implements AutoCloseable {
       Integer.getInteger("transaction.version", TransactionVersion.TV_2.featureLevel())
           .shortValue();
 
-  /** Held, since java.util.logging forgets the level of a logger that nobody refers to. */
-  private static final List<Logger> CHATTY =
-      Stream.of("kafka", "state.change.logger", "org.apache.kafka").map(Logger::getLogger).toList();
-
-  /** Tells every write that it refuses for want of replicas, ten times a second. */
-  private static final Logger REPLICAS = Logger.getLogger("kafka.server.ReplicaManager");
-
   private final KafkaClusterTestKit kit;
   private final String bootstrapServers;
 
@@ -72,7 +63,7 @@ public final class KafkaCluster implements AutoCloseable {
       int brokers,
       Map<String, String> brokerSettings,
       Map<Integer, Map<String, String>> ofOneBroker) {
-    quieten();
+    QuietLogs.ofKafka();
     KafkaClusterTestKit kit = formatted(brokers, brokerSettings, ofOneBroker);
     try {
       kit.startup();
@@ -86,12 +77,6 @@ public final class KafkaCluster implements AutoCloseable {
       close(kit);
       throw new IllegalStateException("The brokers did not start", e);
     }
-  }
-
-  /** Brokers in this JVM tell no more than what is wrong with them. */
-  static void quieten() {
-    CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
-    REPLICAS.setLevel(Level.OFF);
   }
 
   /** The addresses of all brokers, of the stopped ones too: each comes back on its old port. */

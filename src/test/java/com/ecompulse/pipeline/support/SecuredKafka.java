@@ -45,7 +45,7 @@ public final class SecuredKafka implements AutoCloseable {
   }
 
   public static SecuredKafka start() {
-    KafkaCluster.quieten();
+    QuietLogs.ofKafka();
     SecuredKafka kafka = new SecuredKafka();
     kafka.server.startup();
     return kafka;

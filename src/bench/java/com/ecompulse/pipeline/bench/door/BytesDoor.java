@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.bench.door;
 
 import com.ecompulse.pipeline.bench.ClientSettings;
 import com.ecompulse.pipeline.bench.Topics;
+import com.ecompulse.pipeline.support.QuietLogs;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -18,6 +19,7 @@ public final class BytesDoor {
 
   /** Arguments: bootstrap servers, port. */
   public static void main(String[] args) {
+    QuietLogs.ofAll();
     Map<String, Object> settings = new HashMap<>(ClientSettings.rawOut());
     settings.put("bootstrap.servers", args[0]);
     settings.put("max.block.ms", "10000");

@@ -5,6 +5,7 @@ import com.ecompulse.pipeline.bench.Topics;
 import com.ecompulse.pipeline.deadletter.DeadLetter;
 import com.ecompulse.pipeline.event.EnrichedEvent;
 import com.ecompulse.pipeline.event.Failure;
+import com.ecompulse.pipeline.support.QuietLogs;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
@@ -30,6 +31,7 @@ public final class StreamsTopology {
 
   /** Arguments: bootstrap servers, group. The commit interval is the default, 100 ms. */
   public static void main(String[] args) {
+    QuietLogs.ofAll();
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, args[1]);
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, args[0]);

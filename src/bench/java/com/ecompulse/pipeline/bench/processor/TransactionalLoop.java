@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.bench.processor;
 import com.ecompulse.pipeline.bench.ClientSettings;
 import com.ecompulse.pipeline.bench.Topics;
 import com.ecompulse.pipeline.deadletter.DeadLetter;
+import com.ecompulse.pipeline.support.QuietLogs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public final class TransactionalLoop {
 
   /** Arguments: bootstrap servers, group, and {@code enrich} or {@code bytes}. */
   public static void main(String[] args) {
+    QuietLogs.ofAll();
     run(
         args[0],
         args[1],
