@@ -72,24 +72,32 @@ public final class DoorSection implements Section {
   }
 
   private void open(String servers) {
-    Map<String, String> frontDoor =
-        Map.of(
-            "KAFKA_BOOTSTRAP_SERVERS",
-            servers,
-            "PIPELINE_PROCESSOR_ENABLED",
-            "false",
-            "JAVA_TOOL_OPTIONS",
-            JavaProcess.HEAP);
-    open(PIPELINE, PackagedApplication.launch("bench-door", frontDoor, Map.of()));
+    open(
+        PIPELINE,
+        PackagedApplication.launch(
+            "bench-door", frontDoor(servers, JavaProcess.OPTIONS), Map.of()));
     Bench.binary()
         .ifPresent(
             binary ->
-                open(NATIVE, PackagedApplication.launchBinary(binary, "bench-door", frontDoor)));
+                open(
+                    NATIVE,
+                    PackagedApplication.launchBinary(
+                        binary, "bench-door", frontDoor(servers, JavaProcess.NATIVE_OPTIONS))));
     ports.put(EMITTER, Ports.free());
     doors.add(EmitterApplication.get().frontDoor(servers, ports.get(EMITTER)));
     ports.put(CEILING, Ports.free());
     doors.add(JavaProcess.of(BytesDoor.class, servers, "" + ports.get(CEILING)));
     await("open doors").atMost(START).until(() -> ports.values().stream().allMatch(this::isOpen));
+  }
+
+  private static Map<String, String> frontDoor(String servers, String javaOptions) {
+    return Map.of(
+        "KAFKA_BOOTSTRAP_SERVERS",
+        servers,
+        "PIPELINE_PROCESSOR_ENABLED",
+        "false",
+        "JAVA_TOOL_OPTIONS",
+        javaOptions);
   }
 
   private void open(String name, PackagedApplication application) {

@@ -10,6 +10,7 @@ import io.smallrye.reactive.messaging.kafka.transactions.KafkaTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /** A batch a transaction, as SmallRye's documentation has it; every event is a good one here. */
 @ApplicationScoped
@@ -17,7 +18,10 @@ public class TransactionalProcessor {
   private final Enricher enricher = new Enricher();
   private final KafkaTransactions<byte[]> transactions;
 
-  TransactionalProcessor(@Channel("batches-out") KafkaTransactions<byte[]> transactions) {
+  TransactionalProcessor(
+      // A batch is more than the 128 messages that are kept by default.
+      @Channel("batches-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+          KafkaTransactions<byte[]> transactions) {
     this.transactions = transactions;
   }
 

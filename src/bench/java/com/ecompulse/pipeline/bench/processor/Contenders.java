@@ -71,19 +71,21 @@ public final class Contenders {
   private static PackagedApplication launch(
       String servers, String group, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
-    all.putAll(processor(servers, group));
+    all.putAll(processor(servers, group, JavaProcess.OPTIONS));
     return PackagedApplication.launch(NAME, all, Map.of());
   }
 
   private static RunningProcess running(String servers, String group, Path binary) {
-    return running(PackagedApplication.launchBinary(binary, NAME, processor(servers, group)));
+    return running(
+        PackagedApplication.launchBinary(
+            binary, NAME, processor(servers, group, JavaProcess.NATIVE_OPTIONS)));
   }
 
   private static RunningProcess running(PackagedApplication application) {
     return new RunningProcess(application.handle(), application::close);
   }
 
-  private static Map<String, String> processor(String servers, String group) {
+  private static Map<String, String> processor(String servers, String group, String javaOptions) {
     return Map.of(
         "KAFKA_BOOTSTRAP_SERVERS",
         servers,
@@ -97,7 +99,7 @@ public final class Contenders {
         "PIPELINE_DUPLICATES_MAX_IDS_PER_PARTITION",
         "1000000",
         "JAVA_TOOL_OPTIONS",
-        JavaProcess.HEAP);
+        javaOptions);
   }
 
   public static RunningProcess streams(String servers, String group) {
