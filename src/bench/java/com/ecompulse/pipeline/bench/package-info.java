@@ -13,9 +13,9 @@
  *
  * <p>What holds for all: the broker and each contender is a process of its own, the contenders with
  * the same heap and the JVM's serial collector, which is what a JVM chooses in a container of that
- * size; none logs more than warnings ({@link com.ecompulse.pipeline.support.QuietLogs}), for what a
- * request looks like costs more than the request; their Kafka clients get the settings of the
- * application's own channels, read from
+ * size (a native binary has the same heap and a third of it young); none logs more than warnings
+ * ({@link com.ecompulse.pipeline.support.QuietLogs}), for what a request looks like costs more than
+ * the request; their Kafka clients get the settings of the application's own channels, read from
  * its {@code application.properties} ({@link com.ecompulse.pipeline.bench.ClientSettings}), and
  * call the application's own core ({@code EventPipeline}). They take turns, several rounds, and the
  * medians are told. A ratio compares what was measured in one run on one machine; an absolute
