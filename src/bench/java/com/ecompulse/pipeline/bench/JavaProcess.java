@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own, with the benchmark's class path or a jar. */
 public final class JavaProcess {
-  /** What every JVM gets; the collector is its own choice in a container of that size. */
+  /** What every JVM gets; the collector is its own choice in a container of 512 MiB. */
   public static final String OPTIONS = "-Xmx512m -XX:+UseSerialGC";
 
   /** The same for a native binary: a third of the heap is young, as a JVM has it by itself. */

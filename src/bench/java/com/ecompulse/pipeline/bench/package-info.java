@@ -12,8 +12,8 @@
  * long, or for a contender that is gone, fails and says where.
  *
  * <p>What holds for all: the broker and each contender is a process of its own, the contenders with
- * the same heap and the JVM's serial collector, which is what a JVM chooses in a container of that
- * size (a native binary has the same heap and a third of it young); none logs more than warnings
+ * the same heap and the JVM's serial collector, which is what a JVM chooses in a container of less
+ * than 1792 MB (a native binary has the same heap and a third of it young); none logs its requests
  * ({@link com.ecompulse.pipeline.support.QuietLogs}), for what a request looks like costs more than
  * the request; their Kafka clients get the settings of the application's own channels, read from
  * its {@code application.properties} ({@link com.ecompulse.pipeline.bench.ClientSettings}), and
