@@ -75,7 +75,7 @@ public final class KafkaCluster implements AutoCloseable {
       throw new IllegalStateException("Interrupted while the brokers started", e);
     } catch (ExecutionException e) {
       close(kit);
-      throw new IllegalStateException("The brokers did not start", e);
+      throw new IllegalStateException("The brokers did not start: " + e.getCause(), e);
     }
   }
 
