@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class KafkaClientsIT {
   void theProcessorsProducerIsTransactional() {
     assertThat(configuration(clients.getProducer(Channels.ENRICHED_OUT).configuration()))
         .containsAllEntriesOf(PRODUCER)
+        .containsEntry("retry.backoff.ms", "10")
         .hasEntrySatisfying(
             "transactional.id", id -> assertThat(id).startsWith("ecompulse-").doesNotContain("$"));
   }
@@ -58,6 +60,17 @@ class KafkaClientsIT {
                 "max.partition.fetch.bytes", "1048576",
                 "partition.assignment.strategy",
                     "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"));
+  }
+
+  @Test
+  void noneTellsTheBrokersItsNumbers() {
+    assertThat(
+            List.of(
+                clients.getProducer(Channels.RAW_OUT).configuration(),
+                clients.getProducer(Channels.ENRICHED_OUT).configuration(),
+                clients.getConsumer(Channels.RAW_IN).configuration()))
+        .extracting(settings -> configuration(settings).get("enable.metrics.push"))
+        .containsOnly("false");
   }
 
   private static Map<String, String> configuration(Map<String, ?> settings) {

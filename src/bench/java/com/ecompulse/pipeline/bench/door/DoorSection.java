@@ -38,7 +38,8 @@ public final class DoorSection implements Section {
   private static final String EMITTER = "Quarkus, a message an event";
   private static final String CEILING = "Vert.x, body as one record (ceiling)";
   private static final List<Integer> BATCHES = List.of(1, 10, 100);
-  private static final List<Integer> CONNECTIONS = List.of(16, 128);
+  private static final int MOST_CONNECTIONS = 128;
+  private static final List<Integer> CONNECTIONS = List.of(16, MOST_CONNECTIONS);
   private static final int DIFFERENT_EVENTS = 6_400;
   private static final Duration START = Duration.ofMinutes(2);
 
@@ -55,6 +56,9 @@ public final class DoorSection implements Section {
         Admin admin = broker.clients().admin()) {
       Topics.create(admin, PipelineTopics.withReplicas(1));
       open(broker.clients().bootstrapServers());
+      for (String door : ports.keySet()) {
+        warmUp(vertx, door, size);
+      }
       for (int round = 0; round < Integer.getInteger("bench.rounds", size.of(3, 1)); round++) {
         for (int batch : batches(size)) {
           for (int connections : connections(size)) {
@@ -111,6 +115,14 @@ public final class DoorSection implements Section {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** The first lines of the table must not pay for what the JVMs have yet to compile. */
+  private void warmUp(Vertx vertx, String door, Size size) throws InterruptedException {
+    for (int batch : batches(size)) {
+      new HttpLoad(vertx, ports.get(door), bodies(batch))
+          .run(MOST_CONNECTIONS, Duration.ofMillis(size.of(5_000, 500)), Duration.ofMillis(500));
     }
   }
 

@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.bench.latency;
 
+import com.ecompulse.pipeline.bench.Bench;
 import com.ecompulse.pipeline.bench.RunningProcess;
 import com.ecompulse.pipeline.bench.Samples;
 import com.ecompulse.pipeline.bench.Section;
@@ -24,7 +25,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * From the time an event is due at the raw topic to its sight by a reader of committed records, at
- * shares of what this application can take while the load and the reader run beside it.
+ * shares of what this application can take while the load and the reader run beside it. All of them
+ * have run for a minute by then: what is compiled meanwhile is no part of it.
  */
 public final class LatencySection implements Section {
   private static final List<Integer> PERCENTS = List.of(10, 50, 80);
@@ -38,6 +40,12 @@ public final class LatencySection implements Section {
 
   public LatencySection() {
     contenders.put(Contenders.PIPELINE, Contenders::pipeline);
+    Bench.binary()
+        .ifPresent(
+            binary ->
+                contenders.put(
+                    Contenders.NATIVE,
+                    (servers, group) -> Contenders.running(servers, group, binary)));
     contenders.put(Contenders.STREAMS, Contenders::streams);
   }
 
@@ -65,6 +73,8 @@ public final class LatencySection implements Section {
         full(load, reader, size.of(100_000, 2_000));
         capacity.add(name, full(load, reader, size.of(300_000, 2_000)));
         double ofThisApplication = capacity.median(Contenders.PIPELINE);
+        // Small transactions take ways of their own through broker, clients and contender.
+        steady(ofThisApplication / 2, size.of(40, 1), 0, new Histogram(3), load, reader);
         for (int percent : percents(size)) {
           atRate(name, percent, ofThisApplication * percent / 100, load, reader, size);
         }
@@ -92,24 +102,39 @@ public final class LatencySection implements Section {
       OpenLoop load,
       CommittedReader reader,
       Size size) {
-    int warmUp = (int) (eventsPerSecond * size.of(2, 1));
-    int events = warmUp + (int) (eventsPerSecond * size.of(8, 1));
+    Histogram latency = micros.computeIfAbsent(name + percent, first -> new Histogram(3));
+    steady(eventsPerSecond, size.of(2, 1), size.of(8, 1), latency, load, reader);
+    System.out.printf(
+        "%s at %d %%: p50 %.1f ms, p99 %.1f ms%n",
+        name,
+        percent,
+        latency.getValueAtPercentile(50) / 1e3,
+        latency.getValueAtPercentile(99) / 1e3);
+  }
+
+  /** Tells the latencies of some seconds behind some others. */
+  private static void steady(
+      double eventsPerSecond,
+      int secondsBefore,
+      int seconds,
+      Histogram latency,
+      OpenLoop load,
+      CommittedReader reader) {
+    int before = (int) (eventsPerSecond * secondsBefore);
+    int events = before + (int) (eventsPerSecond * seconds);
     double everyNanos = 1e9 / eventsPerSecond;
     long start = System.nanoTime();
-    Histogram latency = micros.computeIfAbsent(name + percent, first -> new Histogram(3));
     CompletableFuture<Void> writing =
         CompletableFuture.runAsync(() -> load.write(events, start, everyNanos));
     reader.read(
         events,
         number -> {
-          if (number >= warmUp) {
+          if (number >= before) {
             long due = start + (long) (number * everyNanos);
             latency.recordValue(Math.max(0, System.nanoTime() - due) / 1_000);
           }
         });
     writing.orTimeout(END_SECONDS, TimeUnit.SECONDS).join();
-    System.out.printf(
-        "%s at %d %%: p99 %.1f ms%n", name, percent, latency.getValueAtPercentile(99) / 1e3);
   }
 
   private static List<Integer> percents(Size size) {

@@ -75,7 +75,8 @@ public final class Contenders {
     return PackagedApplication.launch(NAME, all, Map.of());
   }
 
-  private static RunningProcess running(String servers, String group, Path binary) {
+  /** This application as a binary. */
+  public static RunningProcess running(String servers, String group, Path binary) {
     return running(
         PackagedApplication.launchBinary(
             binary, NAME, processor(servers, group, JavaProcess.NATIVE_OPTIONS)));
