@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.KafkaClusterResource;
+import com.ecompulse.pipeline.support.LogLines;
 import com.ecompulse.pipeline.support.OperatorClient;
 import com.ecompulse.pipeline.support.TopicReader;
 import com.ecompulse.pipeline.topics.TopicSpec;
@@ -17,17 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Formatter;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -52,11 +46,8 @@ class ReplayAuditIT {
 
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final int LETTERS = 5;
-  private static final Formatter LINE = new PatternFormatter("%s");
 
-  private final Logger log = Logger.getLogger("com.ecompulse.pipeline.deadletter.ReplayOwner");
-  private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final Handler listener = listener();
+  private LogLines log;
   KafkaCluster cluster;
 
   @ConfigProperty(name = "quarkus.http.test-port")
@@ -64,12 +55,12 @@ class ReplayAuditIT {
 
   @BeforeEach
   void listen() {
-    log.addHandler(listener);
+    log = LogLines.of(ReplayOwner.class);
   }
 
   @AfterEach
   void listenNoMore() {
-    log.removeHandler(listener);
+    log.close();
   }
 
   @Test
@@ -92,31 +83,16 @@ class ReplayAuditIT {
         raw.awaitRecords(LETTERS, SOON).stream()
             .mapToLong(ConsumerRecord::timestamp)
             .summaryStatistics();
-    await().atMost(SOON).until(() -> !lines.isEmpty());
-    assertThat(lines)
+    await().atMost(SOON).until(() -> !log.lines().isEmpty());
+    assertThat(log.lines())
         .singleElement()
         .asString()
         .isEqualTo(
-            "dead letters replayed: id="
+            "INFO dead letters replayed: id="
                 + id
                 + " by=mallory what=filter total=5 replayed=5 skipped=0 failed=0");
     assertThat(written.getMax() - written.getMin()).isGreaterThanOrEqualTo(1_900);
     letters.close();
     raw.close();
-  }
-
-  private Handler listener() {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord line) {
-        lines.add(LINE.format(line));
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
   }
 }

@@ -44,31 +44,28 @@ class FootprintIT {
   private record Footprint(
       Packaging packaging, double ready, double idle, double loaded, double rate) {}
 
-  private KafkaCluster cluster;
-
   /** Batches of all clients: an event that came again would cost less. */
   private static final AtomicLong SENT = new AtomicLong();
 
   @Test
   void theNativeBinaryBesideTheJar() throws Exception {
-    try (KafkaCluster brokers = KafkaCluster.start(1)) {
-      // Given
-      cluster = brokers;
-      List<Packaging> packagings = OPTIONS == null ? nativeAndJar() : nativeWith(OPTIONS);
+    // Given
+    List<Packaging> packagings = OPTIONS == null ? nativeAndJar() : nativeWith(OPTIONS);
+    measure(
+        packagings.get(0)); // the brokers run in this JVM: the first must not pay for the others
 
-      // When
-      List<Footprint> footprints = new ArrayList<>();
-      for (Packaging packaging : packagings) {
-        footprints.add(measure(packaging));
-      }
-
-      // Then
-      print(footprints);
-      assertThat(footprints.get(0).loaded()).isLessThan(LARGEST_NATIVE_MIB);
+    // When
+    List<Footprint> footprints = new ArrayList<>();
+    for (Packaging packaging : packagings) {
+      footprints.add(measure(packaging));
     }
+
+    // Then
+    print(footprints);
+    assertThat(footprints.get(0).loaded()).isLessThan(LARGEST_NATIVE_MIB);
   }
 
-  private List<Packaging> nativeAndJar() throws Exception {
+  private static List<Packaging> nativeAndJar() throws Exception {
     return List.of(
         Packaging.nativeBinary("native"),
         Packaging.fastJar("fast-jar"),
@@ -82,10 +79,11 @@ class FootprintIT {
   }
 
   /** What a first run has loaded, for the next ones to map into memory. */
-  private Path archive() throws Exception {
+  private static Path archive() throws Exception {
     Path archive = Files.createDirectories(Path.of("target", "footprint")).resolve("app.jsa");
     Packaging training = Packaging.fastJar("training", "-XX:ArchiveClassesAtExit=" + archive);
-    try (Run run = new Run(training, environment())) {
+    try (KafkaCluster cluster = KafkaCluster.start(1);
+        Run run = new Run(training, environment(cluster))) {
       run.awaitAllPartitions();
       new EventClient(run.http()).post(SampleEvents.valid(1, BATCH, Instant.now()));
     }
@@ -93,14 +91,22 @@ class FootprintIT {
     return archive;
   }
 
-  private Footprint measure(Packaging packaging) throws Exception {
+  /** With brokers of its own: a process that finds another's events reads them again. */
+  private static Footprint measure(Packaging packaging) throws Exception {
+    try (KafkaCluster cluster = KafkaCluster.start(1)) {
+      return measure(packaging, environment(cluster));
+    }
+  }
+
+  private static Footprint measure(Packaging packaging, Map<String, String> environment)
+      throws Exception {
     List<Double> ready = new ArrayList<>();
     for (int start = 1; start < STARTS; start++) {
-      try (Run run = new Run(packaging, environment())) {
+      try (Run run = new Run(packaging, environment)) {
         ready.add(run.readyMillis());
       }
     }
-    try (Run run = new Run(packaging, environment())) {
+    try (Run run = new Run(packaging, environment)) {
       ready.add(run.readyMillis());
       run.awaitAllPartitions();
       double idle = run.rss();
@@ -175,7 +181,7 @@ class FootprintIT {
     return values.stream().sorted().toList().get(values.size() / 2);
   }
 
-  private Map<String, String> environment() {
+  private static Map<String, String> environment(KafkaCluster cluster) {
     return Map.of(
         "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
         "PIPELINE_INGEST_OPEN", "true",

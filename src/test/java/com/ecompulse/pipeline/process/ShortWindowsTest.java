@@ -2,17 +2,12 @@ package com.ecompulse.pipeline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ecompulse.pipeline.support.LogLines;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ShortWindowsTest {
@@ -24,23 +19,16 @@ class ShortWindowsTest {
           + " raise pipeline.duplicates.max-ids-per-partition";
   private static final String WHOLE =
       "INFO window of duplicates is whole again: partition=%d of=PT1H";
-  private static final PatternFormatter LINE = new PatternFormatter("%p %s");
 
-  private final Logger log = Logger.getLogger(ShortWindows.class.getName());
-  private final List<String> lines = new ArrayList<>();
-  private final Handler listener = listener();
+  private final LogLines log = LogLines.of(ShortWindows.class);
+  private final List<String> lines = log.lines();
 
   private Instant now = Instant.EPOCH;
   private final ShortWindows windows = new ShortWindows(() -> now);
 
-  @BeforeEach
-  void listen() {
-    log.addHandler(listener);
-  }
-
   @AfterEach
   void listenNoMore() {
-    log.removeHandler(listener);
+    log.close();
   }
 
   @Test
@@ -117,20 +105,5 @@ class ShortWindowsTest {
 
   private void later(Duration time) {
     now = now.plus(time);
-  }
-
-  private Handler listener() {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord line) {
-        lines.add(LINE.format(line));
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
   }
 }
