@@ -51,8 +51,8 @@ class FootprintIT {
   void theNativeBinaryBesideTheJar() throws Exception {
     // Given
     List<Packaging> packagings = OPTIONS == null ? nativeAndJar() : nativeWith(OPTIONS);
-    measure(
-        packagings.get(0)); // the brokers run in this JVM: the first must not pay for the others
+    // The brokers run in this JVM: the first must not pay for what the others find compiled.
+    measure(packagings.get(0));
 
     // When
     List<Footprint> footprints = new ArrayList<>();

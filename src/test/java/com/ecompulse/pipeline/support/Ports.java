@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Ports of this machine. */
 public final class Ports {
@@ -23,13 +24,15 @@ public final class Ports {
 
   /** One that nobody listens on now, and that this process is not given again soon. */
   public static int free() {
-    for (int tries = FIRST; tries < END; tries++) {
-      int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), END - FIRST);
-      if (isFree(port)) {
-        return port;
-      }
-    }
-    throw new IllegalStateException("No port from %d to %d is free".formatted(FIRST, END));
+    return IntStream.generate(Ports::next)
+        .limit(END - FIRST)
+        .filter(Ports::isFree)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No port is free below " + END));
+  }
+
+  private static int next() {
+    return FIRST + Math.floorMod(NEXT.getAndIncrement(), END - FIRST);
   }
 
   private static boolean isFree(int port) {

@@ -1,6 +1,5 @@
 package com.ecompulse.pipeline.bench.latency;
 
-import com.ecompulse.pipeline.bench.Bench;
 import com.ecompulse.pipeline.bench.RunningProcess;
 import com.ecompulse.pipeline.bench.Samples;
 import com.ecompulse.pipeline.bench.Section;
@@ -40,12 +39,7 @@ public final class LatencySection implements Section {
 
   public LatencySection() {
     contenders.put(Contenders.PIPELINE, Contenders::pipeline);
-    Bench.binary()
-        .ifPresent(
-            binary ->
-                contenders.put(
-                    Contenders.NATIVE,
-                    (servers, group) -> Contenders.running(servers, group, binary)));
+    Contenders.ofBinary().ifPresent(binary -> contenders.put(Contenders.NATIVE, binary));
     contenders.put(Contenders.STREAMS, Contenders::streams);
   }
 

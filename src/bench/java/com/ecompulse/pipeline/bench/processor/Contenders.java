@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Who competes, by the name that the table shows. */
@@ -33,8 +34,7 @@ public final class Contenders {
   static Map<String, Contender> all() {
     Map<String, Contender> all = new LinkedHashMap<>();
     all.put(PIPELINE, Contenders::pipeline);
-    Bench.binary()
-        .ifPresent(binary -> all.put(NATIVE, (servers, group) -> running(servers, group, binary)));
+    ofBinary().ifPresent(binary -> all.put(NATIVE, binary));
     all.put(WITHOUT_DUPLICATES, Contenders::withoutDuplicates);
     all.put(LOOP, (servers, group) -> loop(servers, group, "enrich"));
     all.put(STREAMS, Contenders::streams);
@@ -75,8 +75,12 @@ public final class Contenders {
     return PackagedApplication.launch(NAME, all, Map.of());
   }
 
-  /** This application as a binary. */
-  public static RunningProcess running(String servers, String group, Path binary) {
+  /** This application's processor as a binary, where there is one. */
+  public static Optional<Contender> ofBinary() {
+    return Bench.binary().map(binary -> (servers, group) -> running(servers, group, binary));
+  }
+
+  private static RunningProcess running(String servers, String group, Path binary) {
     return running(
         PackagedApplication.launchBinary(
             binary, NAME, processor(servers, group, JavaProcess.NATIVE_OPTIONS)));
