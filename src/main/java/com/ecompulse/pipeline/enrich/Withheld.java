@@ -6,7 +6,9 @@ import com.ecompulse.pipeline.event.Redaction;
 import com.ecompulse.pipeline.event.Redaction.Treatment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What is not told of an event: some members, which are removed or have a pseudonym instead. */
@@ -19,6 +21,10 @@ public final class Withheld {
   private static final int MAX_DEPTH = EventLimits.DEFAULTS.maxDepth() + 8;
 
   private final Map<String, Treatment> treatments;
+
+  /** Those of the known members that are included, for each event asks. */
+  private final Set<KnownMember> members = EnumSet.noneOf(KnownMember.class);
+
   private final UnaryOperator<String> pseudonym;
   private final Redaction redaction;
 
@@ -31,6 +37,11 @@ public final class Withheld {
     this.treatments = Map.copyOf(treatments);
     this.pseudonym = pseudonym;
     this.redaction = new Redaction(treatments, pseudonym, MAX_DEPTH);
+    for (KnownMember member : KnownMember.values()) {
+      if (treatment(treatments, member.pointer()) != null) {
+        members.add(member);
+      }
+    }
   }
 
   /** What is done to the member, or to what it lies in; null where nothing is. */
@@ -51,7 +62,7 @@ public final class Withheld {
   }
 
   boolean includes(KnownMember member) {
-    return treatment(treatments, member.pointer()) != null;
+    return members.contains(member);
   }
 
   /** The event without it. */

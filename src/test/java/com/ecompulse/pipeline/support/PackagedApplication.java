@@ -8,8 +8,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,25 +23,10 @@ import org.awaitility.core.TerminalFailureException;
  */
 public final class PackagedApplication implements AutoCloseable {
 
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final Path OUTPUTS = Path.of("target", "packaged-application");
   private static final Duration READY = Duration.ofSeconds(90);
   private static final int END_SECONDS = 60;
   private static final int SHOWN_LINES = 40;
-  private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
-
-  /** What a developer's shell may hold and would change the application under test. */
-  private static final List<String> FOREIGN = List.of("QUARKUS_", "KAFKA_", "PIPELINE_", "MP_");
-
-  /** What it takes to start it again at the same address; the jar where there is no binary. */
-  private record Launch(
-      String name,
-      Optional<Path> binary,
-      Map<String, String> environment,
-      Map<String, String> systemProperties,
-      int httpPort,
-      int managementPort) {}
 
   private final Launch launch;
   private final Path output;
@@ -53,16 +36,13 @@ public final class PackagedApplication implements AutoCloseable {
     this.launch = launch;
     try {
       output = Files.createTempFile(Files.createDirectories(OUTPUTS), launch.name() + "-", ".log");
-      ProcessBuilder builder =
-          new ProcessBuilder(command(launch, withOwnTemporaryDirectory(launch.systemProperties())));
-      builder.redirectErrorStream(true).redirectOutput(output.toFile());
-      builder.environment().keySet().removeIf(key -> FOREIGN.stream().anyMatch(key::startsWith));
-      // Most tests are about events, not about who may send them.
-      builder.environment().put("PIPELINE_INGEST_OPEN", "true");
-      builder.environment().putAll(launch.environment());
-      builder.environment().put("QUARKUS_HTTP_PORT", "" + launch.httpPort());
-      builder.environment().put("QUARKUS_MANAGEMENT_PORT", "" + launch.managementPort());
-      process = builder.start();
+      Path temporary = Files.createTempDirectory(OUTPUTS, "tmp-").toAbsolutePath();
+      process =
+          launch
+              .process(temporary)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -85,7 +65,7 @@ public final class PackagedApplication implements AutoCloseable {
   /** Starts the application and returns at once. */
   public static PackagedApplication launch(
       String name, Map<String, String> environment, Map<String, String> systemProperties) {
-    return launch(name, builtBinary(), environment, systemProperties);
+    return launch(name, Launch.builtBinary(), environment, systemProperties);
   }
 
   /** Starts a native binary, whatever the build makes, and returns at once. */
@@ -215,40 +195,5 @@ public final class PackagedApplication implements AutoCloseable {
   private String endOfOutput() {
     List<String> all = lines().toList();
     return String.join("\n", all.subList(Math.max(0, all.size() - SHOWN_LINES), all.size()));
-  }
-
-  /** What a killed process leaves there stays in the build's output; and no two share a file. */
-  private static Map<String, String> withOwnTemporaryDirectory(Map<String, String> properties)
-      throws IOException {
-    Map<String, String> all = new HashMap<>(properties);
-    all.put("java.io.tmpdir", Files.createTempDirectory(OUTPUTS, "tmp-").toAbsolutePath() + "");
-    return all;
-  }
-
-  private static List<String> command(Launch launch, Map<String, String> systemProperties) {
-    List<String> command = new ArrayList<>();
-    command.add(launch.binary().map(PackagedApplication::executable).orElse(JAVA).toString());
-    systemProperties.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
-    if (launch.binary().isPresent()) {
-      // A binary has the same options, such as -Xmx, but reads them from its command line alone.
-      command.addAll(List.of(launch.environment().getOrDefault(OPTIONS, "").split(" ")));
-      command.removeIf(String::isEmpty);
-    } else {
-      command.addAll(List.of("-jar", JAR.toString()));
-    }
-    return command;
-  }
-
-  private static Optional<Path> builtBinary() {
-    return System.getProperty("native") == null
-        ? Optional.empty()
-        : Optional.of(Path.of(System.getProperty("native.image.path", "")));
-  }
-
-  private static Path executable(Path binary) {
-    if (!Files.isExecutable(binary)) {
-      throw new IllegalStateException("No native binary: " + binary);
-    }
-    return binary.toAbsolutePath();
   }
 }

@@ -5,6 +5,8 @@ import static com.ecompulse.pipeline.event.Events.MINIMAL;
 import static com.ecompulse.pipeline.event.Events.bytes;
 import static com.ecompulse.pipeline.event.Events.enriched;
 import static com.ecompulse.pipeline.event.Events.tree;
+import static com.ecompulse.pipeline.event.window.WindowIds.addAll;
+import static com.ecompulse.pipeline.event.window.WindowIds.spread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -14,7 +16,6 @@ import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.Failure;
 import com.ecompulse.pipeline.event.Outcome;
 import java.time.Duration;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,13 +144,6 @@ class EventWindowTest {
     assertThat(large.add(spread(2_000), 2_000, 0)).isPositive();
   }
 
-  private static void addAll(EventWindow window, long timestamp, int from, int to) {
-    for (int i = from; i < to; i++) {
-      window.at(timestamp, false);
-      window.add(spread(i), i, i);
-    }
-  }
-
   @Test
   void beyondTheMostThatIsKeptTheOldestIsForgotten() {
     for (int i = 0; i <= 1000; i++) {
@@ -161,101 +155,6 @@ class EventWindowTest {
     assertThat(outcome(event("u", "e0", "s"), NOON)).startsWith("enriched");
   }
 
-  @Test
-  void allOfTheWindowIsKnownWhileNothingIsCut() {
-    // Given
-    EventWindow full = new EventWindow(HOUR, 10);
-    long empty = full.knownMillis();
-
-    // When
-    addAll(full, NOON, 0, 10);
-
-    // Then
-    assertThat(empty).isEqualTo(HOUR.toMillis());
-    assertThat(full.knownMillis()).isEqualTo(HOUR.toMillis());
-  }
-
-  @Test
-  void whatExpiresDoesNotMakeItShort() {
-    // Given
-    EventWindow full = new EventWindow(HOUR, 10);
-    addAll(full, NOON, 0, 10);
-
-    // When
-    addAll(full, NOON + HOUR.toMillis() + 1, 10, 20);
-
-    // Then
-    assertThat(full.knownMillis()).isEqualTo(HOUR.toMillis());
-  }
-
-  @Test
-  void whatIsCutIsKnownNoLonger() {
-    // Given
-    EventWindow full = new EventWindow(HOUR, 10);
-    addAll(full, NOON, 0, 5);
-    addAll(full, NOON + 1000, 5, 10);
-
-    // When
-    addAll(full, NOON + 60_000, 10, 15);
-    long cutAtNoon = full.knownMillis();
-    addAll(full, NOON + 61_000, 15, 16);
-
-    // Then
-    assertThat(cutAtNoon).isEqualTo(60_000);
-    assertThat(full.knownMillis()).isEqualTo(60_000); // of 61 s: one of the second after is gone
-  }
-
-  @Test
-  void itIsWholeAgainWhenWhatWasCutWouldHaveExpired() {
-    // Given
-    EventWindow full = new EventWindow(HOUR, 10);
-    addAll(full, NOON, 0, 11);
-
-    // When
-    full.at(NOON + HOUR.toMillis() - 1, false);
-    long before = full.knownMillis();
-    full.at(NOON + HOUR.toMillis(), false);
-    long then = full.knownMillis();
-    full.at(NOON + 100 * HOUR.toMillis(), false);
-
-    // Then
-    assertThat(before).isEqualTo(HOUR.toMillis() - 1);
-    assertThat(then).isEqualTo(HOUR.toMillis());
-    assertThat(full.knownMillis()).isEqualTo(HOUR.toMillis());
-  }
-
-  @Test
-  void repeatsThatAreCutAreKnownByTheirLast() {
-    // Given
-    EventWindow full = new EventWindow(HOUR, 10);
-
-    // When
-    for (int i = 0; i < 100; i++) {
-      addAll(full, NOON + i, 0, 1);
-    }
-
-    // Then
-    assertThat(full.knownMillis()).isEqualTo(HOUR.toMillis());
-  }
-
-  @Test
-  void whatAnAbortedBatchCutIsKnownAgain() {
-    // Given
-    EventWindow full = new EventWindow(HOUR, 10);
-    addAll(full, NOON, 0, 11);
-    full.at(NOON + 5000, false);
-    full.commit();
-
-    // When
-    addAll(full, NOON + 9000, 20, 40);
-    long whileOpen = full.knownMillis();
-    full.abort();
-
-    // Then
-    assertThat(whileOpen).isZero();
-    assertThat(full.knownMillis()).isEqualTo(5000);
-  }
-
   /** Whoever warms up must come to the same: only without making anything of the events. */
   @Test
   void whatIsOnlyAddedIsRememberedAsWell() {
@@ -264,50 +163,6 @@ class EventWindowTest {
 
     assertThat(outcome(event("u", "e", "s"), NOON)).isEqualTo("duplicate");
     assertThat(window.size()).isEqualTo(2); // and its repeat
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1000, 5", "10000, 5", "100000, 5", "250000, 5", "1000000, 5", "1000000, 10"})
-  void anIdTakesLessThanFortyBytes(int ids, int eventsOfASession) {
-    // Given
-    EventWindow large = new EventWindow(HOUR, 10_000_000);
-    Random random = new Random(ids);
-
-    // When
-    for (int i = 0; i < ids; i++) {
-      large.at(NOON + i / 1000, false);
-      large.add(random.nextLong(), random.nextLong(), spread(i / eventsOfASession));
-      if (i % 500 == 0) {
-        large.commit();
-      }
-    }
-
-    // Then
-    System.out.printf(
-        "%d ids, %d events a session: %.1f bytes an id%n",
-        ids, eventsOfASession, (double) large.bytes() / ids);
-    assertThat(large.bytes()).isLessThan(40L * ids + 13_000);
-  }
-
-  @Test
-  void aWindowThatIsEmptyIsSmall() {
-    // Given
-    long empty = window.bytes();
-    EventWindow large = new EventWindow(HOUR, 10_000_000);
-    for (int i = 0; i < 100_000; i++) {
-      large.at(NOON, false);
-      large.add(spread(i), i, spread(i));
-    }
-    large.commit();
-
-    // When
-    large.at(NOON + 2 * HOUR.toMillis(), false);
-    large.commit();
-
-    // Then
-    assertThat(large.size()).isZero();
-    assertThat(empty).isLessThan(1000);
-    assertThat(large.bytes()).isLessThan(16_000);
   }
 
   @Test
@@ -336,9 +191,5 @@ class EventWindowTest {
         .replace("\"u\"", '"' + user + '"')
         .replace("\"e\"", '"' + id + '"')
         .replace("\"s\"", '"' + session + '"');
-  }
-
-  private static long spread(long number) {
-    return number * 0x9E37_79B9_7F4A_7C15L;
   }
 }
