@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.bench.latency;
 
+import com.ecompulse.pipeline.bench.Bench;
 import com.ecompulse.pipeline.bench.RunningProcess;
 import com.ecompulse.pipeline.bench.Samples;
 import com.ecompulse.pipeline.bench.Section;
@@ -25,7 +26,8 @@ import org.apache.kafka.clients.admin.Admin;
 /**
  * From the time an event is due at the raw topic to its sight by a reader of committed records, at
  * shares of what this application can take while the load and the reader run beside it. All of them
- * have run for a minute by then: what is compiled meanwhile is no part of it.
+ * have run for a minute by then, and for a third of one at that load: each load takes ways of its
+ * own through broker, clients and contender, and what is compiled meanwhile is no part of it.
  */
 public final class LatencySection implements Section {
   private static final List<Integer> PERCENTS = List.of(10, 50, 80);
@@ -41,6 +43,10 @@ public final class LatencySection implements Section {
     contenders.put(Contenders.PIPELINE, Contenders::pipeline);
     Contenders.ofBinary().ifPresent(binary -> contenders.put(Contenders.NATIVE, binary));
     contenders.put(Contenders.STREAMS, Contenders::streams);
+    // The load is a share of what this application can take.
+    contenders
+        .keySet()
+        .removeIf(name -> !name.equals(Contenders.PIPELINE) && !Bench.isMeasured(name));
   }
 
   @Override
@@ -97,7 +103,7 @@ public final class LatencySection implements Section {
       CommittedReader reader,
       Size size) {
     Histogram latency = micros.computeIfAbsent(name + percent, first -> new Histogram(3));
-    steady(eventsPerSecond, size.of(2, 1), size.of(8, 1), latency, load, reader);
+    steady(eventsPerSecond, size.of(20, 1), size.of(10, 1), latency, load, reader);
     System.out.printf(
         "%s at %d %%: p50 %.1f ms, p99 %.1f ms%n",
         name,
