@@ -6,9 +6,8 @@ import com.ecompulse.pipeline.event.Redaction;
 import com.ecompulse.pipeline.event.Redaction.Treatment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What is not told of an event: some members, which are removed or have a pseudonym instead. */
@@ -22,8 +21,8 @@ public final class Withheld {
 
   private final Map<String, Treatment> treatments;
 
-  /** Those of the known members that are included, for each event asks. */
-  private final Set<KnownMember> members = EnumSet.noneOf(KnownMember.class);
+  /** The same by known member, for each event asks. */
+  private final Map<KnownMember, Treatment> ofMembers = new EnumMap<>(KnownMember.class);
 
   private final UnaryOperator<String> pseudonym;
   private final Redaction redaction;
@@ -38,8 +37,9 @@ public final class Withheld {
     this.pseudonym = pseudonym;
     this.redaction = new Redaction(treatments, pseudonym, MAX_DEPTH);
     for (KnownMember member : KnownMember.values()) {
-      if (treatment(treatments, member.pointer()) != null) {
-        members.add(member);
+      Treatment treatment = treatment(treatments, member.pointer());
+      if (treatment != null) {
+        ofMembers.put(member, treatment);
       }
     }
   }
@@ -62,7 +62,7 @@ public final class Withheld {
   }
 
   boolean includes(KnownMember member) {
-    return members.contains(member);
+    return ofMembers.containsKey(member);
   }
 
   /** The event without it. */
@@ -84,7 +84,7 @@ public final class Withheld {
    * header; null where that is nothing.
    */
   public byte[] ofText(KnownMember member, byte[] text) {
-    Treatment treatment = treatment(treatments, member.pointer());
+    Treatment treatment = ofMembers.get(member);
     if (text == null || treatment == null) {
       return text;
     }
