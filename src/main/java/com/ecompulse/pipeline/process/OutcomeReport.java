@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.process;
 
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,13 +36,16 @@ class OutcomeReport {
     oldestMillis = NONE;
   }
 
+  /** Counts on another thread: the next batch need not wait for it. */
   void committed(List<Outcomes> outcomes, long begunAtMillis, long committedAtMillis) {
     oldestMillis = NONE;
-    metrics.atOnce(
-        () -> {
-          metrics.batchCommitted(Duration.ofMillis(committedAtMillis - begunAtMillis));
-          outcomes.forEach(ofPartition -> count(ofPartition, committedAtMillis));
-        });
+    Infrastructure.getDefaultExecutor()
+        .execute(() -> metrics.atOnce(() -> count(outcomes, begunAtMillis, committedAtMillis)));
+  }
+
+  private void count(List<Outcomes> outcomes, long begunAtMillis, long committedAtMillis) {
+    metrics.batchCommitted(Duration.ofMillis(committedAtMillis - begunAtMillis));
+    outcomes.forEach(ofPartition -> count(ofPartition, committedAtMillis));
   }
 
   private void count(Outcomes ofPartition, long committedAtMillis) {

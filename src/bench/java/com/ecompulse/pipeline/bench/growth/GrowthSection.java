@@ -40,8 +40,9 @@ public final class GrowthSection implements Section {
           Variation.bytes(4096),
           Variation.instances(2),
           Variation.instances(3),
-          Variation.steps("no step of the enrichment", withoutSteps()),
-          Variation.steps("all steps, with tables, location and privacy", withAllSteps()));
+          Variation.settings("128 KiB a partition and fetch", withSmallFetches()),
+          Variation.settings("no step of the enrichment", withoutSteps()),
+          Variation.settings("all steps, with tables, location and privacy", withAllSteps()));
 
   /** One that has a bit of all, and so runs all the code that the others do. */
   private static final List<Variation> SMALLEST =
@@ -87,6 +88,10 @@ public final class GrowthSection implements Section {
               (servers, group) -> Contenders.pipeline(servers, group, variation.environment()),
               variation.instances());
     }
+  }
+
+  private static Map<String, String> withSmallFetches() {
+    return Map.of("MP_MESSAGING_INCOMING_RAW_IN_MAX_PARTITION_FETCH_BYTES", "131072");
   }
 
   private static Map<String, String> withoutSteps() {

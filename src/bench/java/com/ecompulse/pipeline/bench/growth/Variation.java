@@ -50,7 +50,7 @@ record Variation(
     return new Variation(name, 6, 0, 0.5, 0.5, 2, environment);
   }
 
-  static Variation steps(String name, Map<String, String> environment) {
+  static Variation settings(String name, Map<String, String> environment) {
     return new Variation(name, 24, 0, 0, 0, 1, environment);
   }
 }
