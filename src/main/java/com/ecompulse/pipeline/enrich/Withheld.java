@@ -13,15 +13,15 @@ import java.util.function.UnaryOperator;
 /** What is not told of an event: some members, which are removed or have a pseudonym instead. */
 public final class Withheld {
 
-  /** All is told. */
-  static final Withheld NOTHING = new Withheld(Map.of(), UnaryOperator.identity());
-
   /** The enrichment lies deeper than what the event may hold itself. */
   private static final int MAX_DEPTH = EventLimits.DEFAULTS.maxDepth() + 8;
 
-  private final Map<String, Treatment> treatments;
+  /** All is told. */
+  static final Withheld NOTHING = new Withheld(Map.of(), UnaryOperator.identity());
 
-  /** The same by known member, for each event asks. */
+  private final boolean isEmpty;
+
+  /** What is done to the known members, for each event asks. */
   private final Map<KnownMember, Treatment> ofMembers = new EnumMap<>(KnownMember.class);
 
   private final UnaryOperator<String> pseudonym;
@@ -33,7 +33,7 @@ public final class Withheld {
    * @throws IllegalArgumentException for what is no pointer to a member
    */
   Withheld(Map<String, Treatment> treatments, UnaryOperator<String> pseudonym) {
-    this.treatments = Map.copyOf(treatments);
+    this.isEmpty = treatments.isEmpty();
     this.pseudonym = pseudonym;
     this.redaction = new Redaction(treatments, pseudonym, MAX_DEPTH);
     for (KnownMember member : KnownMember.values()) {
@@ -58,7 +58,7 @@ public final class Withheld {
   }
 
   public boolean isNothing() {
-    return treatments.isEmpty();
+    return isEmpty;
   }
 
   boolean includes(KnownMember member) {
