@@ -73,6 +73,27 @@ class KafkaClientsIT {
         .containsOnly("false");
   }
 
+  @Test
+  void theOperatingSystemSizesTheirBuffers() {
+    assertThat(
+            List.of(
+                clients.getProducer(Channels.RAW_OUT).configuration(),
+                clients.getProducer(Channels.ENRICHED_OUT).configuration(),
+                clients.getConsumer(Channels.RAW_IN).configuration()))
+        .allSatisfy(
+            settings ->
+                assertThat(configuration(settings))
+                    .containsEntry("send.buffer.bytes", "-1")
+                    .containsEntry("receive.buffer.bytes", "-1"));
+  }
+
+  @Test
+  void fewEventsShareATransactionButNoneWaitsLongForOthers() {
+    assertThat(configuration(clients.getConsumer(Channels.RAW_IN).configuration()))
+        .containsEntry("fetch.min.bytes", "65536")
+        .containsEntry("fetch.max.wait.ms", "20");
+  }
+
   private static Map<String, String> configuration(Map<String, ?> settings) {
     Map<String, String> texts = new TreeMap<>();
     settings.forEach((name, value) -> texts.put(name, String.valueOf(value)));

@@ -36,9 +36,16 @@ public final class ClientSettings {
     return of("mp.messaging.outgoing.enriched-out.", ProducerConfig.configNames());
   }
 
-  private static Map<String, Object> of(String prefix, Set<String> names) {
-    Map<String, Object> settings = new HashMap<>();
+  /** What all of its clients have, and over it what the channel has. */
+  private static Map<String, Object> of(String channel, Set<String> names) {
     Properties file = file();
+    Map<String, Object> settings = of(file, "kafka.", names);
+    settings.putAll(of(file, channel, names));
+    return settings;
+  }
+
+  private static Map<String, Object> of(Properties file, String prefix, Set<String> names) {
+    Map<String, Object> settings = new HashMap<>();
     for (String key : file.stringPropertyNames()) {
       String value = file.getProperty(key);
       boolean isOfKafka = key.startsWith(prefix) && names.contains(key.substring(prefix.length()));

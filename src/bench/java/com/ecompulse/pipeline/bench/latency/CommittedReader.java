@@ -19,7 +19,7 @@ final class CommittedReader implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
 
   CommittedReader(KafkaClients clients) {
-    consumer = clients.consumer(Map.of("max.poll.records", 10_000));
+    consumer = clients.consumer(Map.of("max.poll.records", 10_000, "receive.buffer.bytes", -1));
     consumer.assign(
         IntStream.range(0, PARTITIONS)
             .mapToObj(partition -> new TopicPartition(Topics.ENRICHED, partition))
