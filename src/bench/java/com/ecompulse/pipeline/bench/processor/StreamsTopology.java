@@ -48,6 +48,9 @@ public final class StreamsTopology {
     // Streams sets these itself; what it is not given it need not warn of.
     settings.remove(StreamsConfig.consumerPrefix("partition.assignment.strategy"));
     settings.remove(StreamsConfig.consumerPrefix("allow.auto.create.topics"));
+    // It compares these with its own, and fails where they are text.
+    settings.remove(StreamsConfig.consumerPrefix("enable.metrics.push"));
+    settings.remove(StreamsConfig.producerPrefix("enable.metrics.push"));
     new KafkaStreams(topology(), settings).start();
   }
 
