@@ -52,7 +52,9 @@
  *       until a {@code read_committed} consumer has it, whether or not it could be sent in time. It
  *       is written to the raw topic with the front door's producer settings, so HTTP itself is not
  *       in it (see door). The rates are shares of what this application takes on this machine while
- *       load and reader run beside it; Kafka Streams gets the same rates.
+ *       load and reader run beside it; Kafka Streams gets the same rates. A disk that holds up the
+ *       broker's writes shows as the slowest events of whoever runs then: {@code
+ *       JDK_JAVA_OPTIONS=-Djava.io.tmpdir=/dev/shm} puts the broker's data into memory.
  *   <dt>growth
  *   <dd>This application's drain, one thing changed at a time, a new broker each.
  *   <dt>reference
