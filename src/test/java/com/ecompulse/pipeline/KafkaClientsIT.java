@@ -64,34 +64,32 @@ class KafkaClientsIT {
 
   @Test
   void noneTellsTheBrokersItsNumbers() {
-    assertThat(
-            List.of(
-                clients.getProducer(Channels.RAW_OUT).configuration(),
-                clients.getProducer(Channels.ENRICHED_OUT).configuration(),
-                clients.getConsumer(Channels.RAW_IN).configuration()))
-        .extracting(settings -> configuration(settings).get("enable.metrics.push"))
-        .containsOnly("false");
+    assertThat(ofAll())
+        .allSatisfy(settings -> assertThat(settings).containsEntry("enable.metrics.push", "false"));
   }
 
   @Test
   void theOperatingSystemSizesTheirBuffers() {
-    assertThat(
-            List.of(
-                clients.getProducer(Channels.RAW_OUT).configuration(),
-                clients.getProducer(Channels.ENRICHED_OUT).configuration(),
-                clients.getConsumer(Channels.RAW_IN).configuration()))
+    assertThat(ofAll())
         .allSatisfy(
             settings ->
-                assertThat(configuration(settings))
+                assertThat(settings)
                     .containsEntry("send.buffer.bytes", "-1")
                     .containsEntry("receive.buffer.bytes", "-1"));
   }
 
   @Test
-  void fewEventsShareATransactionButNoneWaitsLongForOthers() {
+  void aFetchIsAnsweredForEnoughEventsOrSoon() {
     assertThat(configuration(clients.getConsumer(Channels.RAW_IN).configuration()))
         .containsEntry("fetch.min.bytes", "65536")
         .containsEntry("fetch.max.wait.ms", "20");
+  }
+
+  private List<Map<String, String>> ofAll() {
+    return List.of(
+        configuration(clients.getProducer(Channels.RAW_OUT).configuration()),
+        configuration(clients.getProducer(Channels.ENRICHED_OUT).configuration()),
+        configuration(clients.getConsumer(Channels.RAW_IN).configuration()));
   }
 
   private static Map<String, String> configuration(Map<String, ?> settings) {

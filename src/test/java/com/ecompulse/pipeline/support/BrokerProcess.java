@@ -142,8 +142,8 @@ public final class BrokerProcess implements AutoCloseable {
             Map.entry("controller.listener.names", "CONTROLLER"),
             Map.entry("controller.quorum.voters", "1@localhost:" + controllerPort),
             Map.entry("log.dirs", data.toString()),
-            // Kafka's own are fixed; when one is full, the loopback device drops packets, and each
-            // that is sent again is a pause that nobody has on a network.
+            // As the application's clients have it: a fixed one that is full drops what the
+            // loopback device brings, and what is sent again comes up to 200 ms later.
             Map.entry("socket.send.buffer.bytes", "-1"),
             Map.entry("socket.receive.buffer.bytes", "-1"),
             Map.entry("auto.create.topics.enable", "false"),
