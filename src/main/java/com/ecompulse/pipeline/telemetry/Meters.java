@@ -73,8 +73,8 @@ public enum Meters {
       "topic"),
   TOPIC_WRITABLE(
       "ecompulse.topic.writable",
-      "1 while a topic is there, led and in sync, and may be written to, else 0; NaN before the"
-          + " first look",
+      "1 while a topic that this process writes is there, led and in sync, and may be written to,"
+          + " else 0; NaN before the first look",
       "topic");
 
   private static final Duration[] BUCKETS =

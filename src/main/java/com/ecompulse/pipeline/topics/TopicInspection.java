@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -32,11 +33,16 @@ final class TopicInspection {
   private final Admin admin;
   private final short replicas;
   private final List<TopicSpec> specs;
+  private final Set<Writer> roles;
 
-  TopicInspection(Admin admin, short replicas, List<TopicSpec> specs) {
+  /**
+   * @param roles of this process: what it does not write need not be writable for it
+   */
+  TopicInspection(Admin admin, short replicas, List<TopicSpec> specs, Set<Writer> roles) {
     this.admin = admin;
     this.replicas = replicas;
     this.specs = specs;
+    this.roles = roles;
   }
 
   /** What stands and what differs. */
@@ -117,7 +123,7 @@ final class TopicInspection {
     return TopicFindings.of(
         spec,
         spec.differencesTo(StandingTopic.of(topic, settings), replicas),
-        spec.isWritten() ? Writability.obstacle(topic, settings) : Optional.empty());
+        spec.isWrittenBy(roles) ? Writability.obstacle(topic, settings) : Optional.empty());
   }
 
   private static boolean isMissing(Throwable failure) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 import org.jboss.logging.Logger;
@@ -41,12 +42,11 @@ public class TopicProvisioner {
 
   private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
 
-  private static final TopicFindings NOTHING_YET = new TopicFindings(List.of(), Map.of());
-
   private final Map<String, Object> adminSettings;
   private final boolean provision;
   private final short replicas;
   private final List<TopicSpec> specs;
+  private final Set<Writer> roles;
 
   private volatile Optional<TopicFindings> findings = Optional.empty();
   private volatile Optional<Throwable> trouble = Optional.empty();
@@ -62,6 +62,7 @@ public class TopicProvisioner {
         config.topics().provision(),
         config.topics().replicationFactor(),
         TopicSpec.all(config.processor().enabled(), config.enrichment()),
+        Writer.of(config),
         meters);
   }
 
@@ -70,14 +71,16 @@ public class TopicProvisioner {
       boolean provision,
       short replicas,
       List<TopicSpec> specs,
+      Set<Writer> roles,
       MeterRegistry meters) {
     this.adminSettings = PatientAdmin.settings(kafka);
     this.provision = provision;
     this.replicas = replicas;
     this.specs = specs;
+    this.roles = roles;
     for (TopicSpec spec : specs) {
       Meters.TOPIC_SETTING_DIFFERENCES.gauge(meters, () -> differences(spec), spec.name());
-      if (spec.isWritten()) {
+      if (spec.isWrittenBy(roles)) {
         Meters.TOPIC_WRITABLE.gauge(meters, () -> writable(spec), spec.name());
       }
     }
@@ -142,7 +145,7 @@ public class TopicProvisioner {
   }
 
   private Uni<TopicFindings> check(Admin admin) {
-    TopicInspection inspection = new TopicInspection(admin, replicas, specs);
+    TopicInspection inspection = new TopicInspection(admin, replicas, specs, roles);
     CompletionStage<TopicFindings> look = provision ? inspection.provision() : inspection.look();
     // Closed when the look has ended, cancelled or not: closed before, it would fail the look, and
     // Mutiny would log an error that nobody awaits.
@@ -151,24 +154,9 @@ public class TopicProvisioner {
   }
 
   private void hold(TopicFindings found) {
-    List<TopicDifference> news = findings.map(found::since).orElse(found.differences());
-    news.forEach(TopicProvisioner::tell);
-    found
-        .obstaclesSince(findings.orElse(NOTHING_YET))
-        .forEach((topic, why) -> LOG.warnf("Topic is not writable topic=%s cause=%s", topic, why));
-    boolean allWellNow = found.differences().isEmpty();
-    boolean allWellBefore = findings.map(f -> f.differences().isEmpty()).orElse(false);
-    if (allWellNow && !allWellBefore) {
-      LOG.infof("Topics stand as specified topics=%d", specs.size());
-    }
+    TopicNews.tell(found, findings, specs.size());
     findings = Optional.of(found);
     trouble = Optional.empty();
-  }
-
-  private static void tell(TopicDifference difference) {
-    LOG.warnf(
-        "Topic differs from its specification topic=%s setting=%s expected=%s found=%s",
-        difference.topic(), difference.setting(), difference.expected(), difference.found());
   }
 
   /** One line for as long as the trouble lasts. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,7 +22,8 @@ public record TopicSpec(
     Duration retention,
     String compression,
     int maxMessageBytes,
-    String cleanup) {
+    String cleanup,
+    Writer writer) {
 
   /** Events as they were accepted, keyed by user. */
   public static final String RAW = "ecommerce-events-raw";
@@ -44,10 +46,13 @@ public record TopicSpec(
 
   public static final List<TopicSpec> ALL =
       List.of(
-          new TopicSpec(RAW, 24, Duration.ofDays(7), "snappy", MIB, DELETE),
-          new TopicSpec(ENRICHED, 12, Duration.ofDays(30), "snappy", 2 * MIB, DELETE),
-          new TopicSpec(DEAD_LETTERS, 1, Duration.ofDays(90), "gzip", 2 * MIB, DELETE),
-          new TopicSpec(REPLAYS, 1, Duration.ofDays(97), "gzip", 2 * MIB, COMPACT_AND_DELETE));
+          new TopicSpec(RAW, 24, Duration.ofDays(7), "snappy", MIB, DELETE, Writer.INGEST),
+          new TopicSpec(
+              ENRICHED, 12, Duration.ofDays(30), "snappy", 2 * MIB, DELETE, Writer.PROCESSOR),
+          new TopicSpec(
+              DEAD_LETTERS, 1, Duration.ofDays(90), "gzip", 2 * MIB, DELETE, Writer.PROCESSOR),
+          new TopicSpec(
+              REPLAYS, 1, Duration.ofDays(97), "gzip", 2 * MIB, COMPACT_AND_DELETE, Writer.INGEST));
 
   private static final Duration FOR_EVER = Duration.ofMillis(-1);
 
@@ -60,7 +65,8 @@ public record TopicSpec(
 
   /** A table that others write, of which the newest record of each key is kept for ever. */
   static TopicSpec reference(String name) {
-    return new TopicSpec(name, 12, FOR_EVER, "snappy", MIB, TopicConfig.CLEANUP_POLICY_COMPACT);
+    return new TopicSpec(
+        name, 12, FOR_EVER, "snappy", MIB, TopicConfig.CLEANUP_POLICY_COMPACT, Writer.OTHERS);
   }
 
   /** {@link #ALL}, and the reference topics that are read: by a process that takes the steps. */
@@ -73,9 +79,9 @@ public record TopicSpec(
         .toList();
   }
 
-  /** Whether this service writes it, too. */
-  boolean isWritten() {
-    return !cleanup.equals(TopicConfig.CLEANUP_POLICY_COMPACT);
+  /** Whether a process of these roles writes it. */
+  boolean isWrittenBy(Set<Writer> roles) {
+    return roles.contains(writer);
   }
 
   /** The topic's own settings, by Kafka's names. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.ecompulse.pipeline.enrich.Steps;
 import com.ecompulse.pipeline.topics.TopicSpec;
+import com.ecompulse.pipeline.topics.Writer;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import io.strimzi.api.kafka.model.user.acl.AclOperation;
@@ -15,10 +16,12 @@ import io.strimzi.api.kafka.model.user.acl.AclRuleTopicResource;
 import io.strimzi.api.kafka.model.user.acl.AclRuleTransactionalIdResource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The topics and rights that Strimzi makes are those that the code has. */
@@ -74,6 +77,18 @@ class KafkaResourcesTest {
                 assertTransactionalId((AclRuleTransactionalIdResource) rule.getResource());
               }
             });
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INGEST", "PROCESSOR"})
+  void aRoleMayWriteWhatItWritesAndNothingElse(Writer role) {
+    assertThat(Users.rules(Users.of(role.name().toLowerCase(Locale.ROOT))))
+        .filteredOn(rule -> rule.getOperations().contains(AclOperation.WRITE))
+        .extracting(AclRule::getResource)
+        .filteredOn(AclRuleTopicResource.class::isInstance)
+        .extracting(resource -> ((AclRuleTopicResource) resource).getName())
+        .containsExactlyInAnyOrderElementsOf(
+            specs().stream().filter(s -> s.writer() == role).map(TopicSpec::name).toList());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.ecompulse.pipeline.event.SampleEvents;
 import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.Health;
+import com.ecompulse.pipeline.support.Metrics;
 import com.ecompulse.pipeline.support.OperatorClient;
 import com.ecompulse.pipeline.support.PackagedApplication;
 import com.ecompulse.pipeline.support.SecuredKafka;
@@ -44,6 +45,7 @@ class RightsNativeIT {
   /** Not the count of records that a table has no room for, {@code refused=0}. */
   private static final Pattern REFUSAL = Pattern.compile("(?i)authoriz|refused(?!=)");
 
+  private static final String WRITABLE = "ecompulse_topic_writable";
   private static final Component TABLES = Component.REFERENCE_TABLES;
   private static final String PRODUCT_VIEW =
       """
@@ -109,6 +111,15 @@ class RightsNativeIT {
     }
     assertThat(told(ingest)).noneMatch(REFUSAL.asPredicate());
     assertThat(told(processor)).noneMatch(REFUSAL.asPredicate());
+    assertThat(List.of(ingest, processor)).allSatisfy(RightsNativeIT::assertAllItWritesIsWritable);
+  }
+
+  /** Each role writes two topics. */
+  private static void assertAllItWritesIsWritable(PackagedApplication role) {
+    Metrics metrics = new Metrics(role.management());
+    assertThat(metrics.count(WRITABLE)).isEqualTo(2);
+    assertThat(metrics.sum(WRITABLE)).isEqualTo(2);
+    assertThat(told(role)).noneMatch(line -> line.contains("not writable"));
   }
 
   @Test

@@ -9,8 +9,10 @@ import com.ecompulse.pipeline.support.KafkaCluster;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -26,6 +28,7 @@ class TopicProvisionerIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final short ONE = 1;
+  private static final Set<Writer> BOTH = EnumSet.of(Writer.INGEST, Writer.PROCESSOR);
 
   private static KafkaCluster cluster;
 
@@ -94,8 +97,8 @@ class TopicProvisionerIT {
     try (Admin one = clients().admin();
         Admin two = clients().admin()) {
       // Given
-      TopicInspection first = new TopicInspection(one, ONE, TopicSpec.ALL);
-      TopicInspection second = new TopicInspection(two, ONE, TopicSpec.ALL);
+      TopicInspection first = new TopicInspection(one, ONE, TopicSpec.ALL, BOTH);
+      TopicInspection second = new TopicInspection(two, ONE, TopicSpec.ALL, BOTH);
 
       // When
       CompletionStage<TopicFindings> ofFirst = first.provision();
@@ -173,7 +176,7 @@ class TopicProvisionerIT {
             "bootstrap.servers", cluster.bootstrapServers(),
             "request.timeout.ms", 1_500,
             "default.api.timeout.ms", 3_000);
-    return new TopicProvisioner(kafka, provision, ONE, TopicSpec.ALL, meters);
+    return new TopicProvisioner(kafka, provision, ONE, TopicSpec.ALL, BOTH, meters);
   }
 
   private static void awaitAllTopics(TopicProvisioner provisioner) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.ecompulse.pipeline.enrich.Steps;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TopicSpecTest {
@@ -48,11 +51,20 @@ class TopicSpecTest {
                     "product.topic",
                     "mine")))
         .hasSize(6)
-        .filteredOn(spec -> !spec.isWritten())
+        .filteredOn(spec -> spec.writer() == Writer.OTHERS)
         .extracting(TopicSpec::name, TopicSpec::settings)
         .containsExactly(
             tuple("user-profiles", settings("-1", "snappy", "1048576", "compact")),
             tuple("mine", settings("-1", "snappy", "1048576", "compact")));
+  }
+
+  @Test
+  void eachTopicIsWrittenByOneRole() {
+    assertThat(writtenBy(Writer.INGEST)).containsExactly(TopicSpec.RAW, TopicSpec.REPLAYS);
+    assertThat(writtenBy(Writer.PROCESSOR))
+        .containsExactly(TopicSpec.ENRICHED, TopicSpec.DEAD_LETTERS);
+    assertThat(TopicSpec.ALL)
+        .allMatch(spec -> spec.isWrittenBy(EnumSet.of(Writer.INGEST, Writer.PROCESSOR)));
   }
 
   /** Both roles may be told the same, and the front door has no right to it. */
@@ -118,6 +130,10 @@ class TopicSpecTest {
   void threeReplicasAreOrderedWithTwoInSync() {
     assertThat(RAW.newTopic(THREE).configs()).containsEntry("min.insync.replicas", "2");
     assertThat(RAW.newTopic(ONE).configs()).doesNotContainKey("min.insync.replicas");
+  }
+
+  private static Stream<String> writtenBy(Writer role) {
+    return TopicSpec.ALL.stream().filter(s -> s.isWrittenBy(Set.of(role))).map(TopicSpec::name);
   }
 
   private static TopicDifference difference(String setting, String expected, String found) {

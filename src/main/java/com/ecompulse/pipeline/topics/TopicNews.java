@@ -1,0 +1,33 @@
+package com.ecompulse.pipeline.topics;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Says in the log what a look found and the one before it had not. */
+final class TopicNews {
+  private static final Logger LOG = Logger.getLogger(TopicNews.class);
+
+  private static final TopicFindings NOTHING_YET = new TopicFindings(List.of(), Map.of());
+
+  private TopicNews() {}
+
+  static void tell(TopicFindings found, Optional<TopicFindings> before, int topics) {
+    TopicFindings earlier = before.orElse(NOTHING_YET);
+    found.since(earlier).forEach(TopicNews::tell);
+    found
+        .obstaclesSince(earlier)
+        .forEach((topic, why) -> LOG.warnf("Topic is not writable topic=%s cause=%s", topic, why));
+    boolean allWellBefore = before.map(f -> f.differences().isEmpty()).orElse(false);
+    if (found.differences().isEmpty() && !allWellBefore) {
+      LOG.infof("Topics stand as specified topics=%d", topics);
+    }
+  }
+
+  private static void tell(TopicDifference difference) {
+    LOG.warnf(
+        "Topic differs from its specification topic=%s setting=%s expected=%s found=%s",
+        difference.topic(), difference.setting(), difference.expected(), difference.found());
+  }
+}
