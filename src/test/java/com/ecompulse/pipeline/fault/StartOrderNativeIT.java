@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.ecompulse.pipeline.support.Health;
 import com.ecompulse.pipeline.support.KafkaClients;
-import com.ecompulse.pipeline.support.Metrics;
 import com.ecompulse.pipeline.support.PackagedApplication;
 import com.ecompulse.pipeline.support.PipelineTopics;
 import com.ecompulse.pipeline.support.TopicReader;
@@ -91,13 +91,10 @@ class StartOrderNativeIT extends FaultScene {
     tell("added partitions consumed", added);
   }
 
-  /** Its management answers, so all that starts has started. */
+  /** As the startup probe has it, which would have a pod killed that does not start in a minute. */
   private static void awaitUpButNotReady(PackagedApplication application) {
-    Metrics metrics = new Metrics(application.management());
-    await("the application is up")
-        .atMost(SOON)
-        .ignoreExceptions()
-        .until(() -> metrics.sum("jvm_threads_live_threads") > 0);
+    Health health = new Health(application.management());
+    await("the application is up").atMost(SOON).until(health::isStarted);
     await("and stays so, not ready")
         .during(Duration.ofSeconds(3))
         .atMost(SOON)

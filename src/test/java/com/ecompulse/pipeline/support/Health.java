@@ -32,6 +32,11 @@ public final class Health {
     return isUp("live");
   }
 
+  /** Whether its start is over. */
+  public boolean isStarted() {
+    return isUp("started");
+  }
+
   /** Everything that it says of itself; nothing where it does not answer. */
   public String told() {
     return answer("").map(HttpResponse::body).orElse("");
