@@ -6,9 +6,11 @@ import com.ecompulse.pipeline.event.SampleEvents;
 import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.Metrics;
+import com.ecompulse.pipeline.support.OperatorClient;
 import com.ecompulse.pipeline.support.PackagedApplication;
 import com.ecompulse.pipeline.support.PackagedPipeline;
 import com.ecompulse.pipeline.support.TopicReader;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,10 +46,34 @@ class RolesNativeIT {
     }
   }
 
+  /**
+   * Replaying takes the right to write raw events, and a process that goes on with what is taken.
+   */
+  @Test
+  void aProcessThatTakesNoEventsTakesNoReplaysAndStillShowsDeadLetters() {
+    try (KafkaCluster cluster = KafkaCluster.start(1);
+        PackagedApplication processor =
+            start(cluster, "processor", Map.of("PIPELINE_INGEST_ENABLED", "false"))) {
+      // Given
+      OperatorClient operator = OperatorClient.of(processor.http());
+
+      // When
+      HttpResponse<String> replay =
+          operator.replay("{\"letters\":[{\"partition\":0,\"offset\":0}]}");
+
+      // Then
+      assertThat(OperatorClient.json(replay, 404).get("code").asText()).isEqualTo("not-replaying");
+      assertThat(operator.read("/dead-letters").get("letters")).isEmpty();
+      assertThat(OperatorClient.of(processor.management()).read("/duplicates").get("total").asInt())
+          .isZero();
+    }
+  }
+
   private static PackagedApplication start(
       KafkaCluster cluster, String name, Map<String, String> role) {
     Map<String, String> environment = new HashMap<>(role);
     environment.put("PIPELINE_INSTANCE_ID", name);
+    environment.put("PIPELINE_OPERATORS_TOKEN", OperatorClient.TOKEN);
     return PackagedApplication.start(name, PackagedPipeline.onOneBroker(cluster, environment));
   }
 }

@@ -19,9 +19,9 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Replays dead letters, on a thread of its own, at a bounded rate. Any process takes orders; the
- * one that took the last does the work of all ({@link ReplayOwner}). Where it goes away in the
- * middle, another takes over.
+ * Replays dead letters, on a thread of its own, at a bounded rate. Any process that takes events
+ * takes orders; the one that took the last does the work of all ({@link ReplayOwner}). Where it
+ * goes away in the middle, another takes over.
  */
 @Singleton
 class DeadLetterReplayer {
@@ -37,6 +37,7 @@ class DeadLetterReplayer {
   private final RawEventPublisher publisher;
   private final PipelineMetrics metrics;
   private final Operators operators;
+  private final boolean ingesting;
   private final Clock clock;
   private final int maxAttempts;
   private final int lettersPerSecond;
@@ -60,6 +61,7 @@ class DeadLetterReplayer {
     this.publisher = publisher;
     this.metrics = metrics;
     this.operators = operators;
+    this.ingesting = config.ingest().enabled();
     this.clock = clock;
     this.maxAttempts = config.deadLetters().maxAttempts();
     this.lettersPerSecond = config.deadLetters().replaysPerSecond();
@@ -67,7 +69,7 @@ class DeadLetterReplayer {
   }
 
   void begin(@Observes StartupEvent started) {
-    if (operators.areKnown()) {
+    if (ingesting && operators.areKnown()) {
       long millis = BETWEEN_LOOKS.toMillis();
       worker.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
     }
@@ -87,6 +89,9 @@ class DeadLetterReplayer {
    * @throws OperatorProblem where it is not taken
    */
   String accept(ReplayOrder order) {
+    if (!ingesting) {
+      throw OperatorProblem.notReplaying();
+    }
     try {
       String id = acceptOrTakeOver(order);
       worker.execute(this::work);

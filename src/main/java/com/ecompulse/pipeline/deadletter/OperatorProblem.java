@@ -26,6 +26,14 @@ final class OperatorProblem extends WebApplicationException {
         404, "operators-off", "Nobody may see dead letters here", "set pipeline.operators.token");
   }
 
+  static OperatorProblem notReplaying() {
+    return of(
+        404,
+        "not-replaying",
+        "This process replays no dead letters",
+        "ask a process with pipeline.ingest.enabled");
+  }
+
   static OperatorProblem unauthorized() {
     return new OperatorProblem(
         response(

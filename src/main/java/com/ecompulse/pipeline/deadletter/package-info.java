@@ -18,7 +18,8 @@
  *   <li>A letter has at most one raw record made of it that is ever committed, whoever asks how
  *       often, in whatever process, and whatever breaks. To double one, Kafka has to lose a
  *       committed entry, or somebody to delete it.
- *   <li>What was accepted is carried out by whichever process is there ({@link AbandonedReplays}).
+ *   <li>What was accepted is carried out by whichever process is there that takes events ({@link
+ *       AbandonedReplays}): it may write raw records, which a processor may not.
  *   <li>Raw records of a transaction that is cut off are never seen, but hold up the readers of
  *       their partitions until the next owner, or the transaction's time-out, ends it.
  * </ul>

@@ -109,8 +109,11 @@ class RightsNativeIT {
                   assertThat(operator.read("/dead-letters/0/" + offset).toString())
                       .contains("dead-letter"));
     }
+    assertThat(OperatorClient.of(processor.management()).read("/duplicates").has("total")).isTrue();
     assertThat(told(ingest)).noneMatch(REFUSAL.asPredicate());
-    assertThat(told(processor)).noneMatch(REFUSAL.asPredicate());
+    assertThat(told(processor))
+        .noneMatch(REFUSAL.asPredicate())
+        .noneMatch(line -> line.contains("dead letters cannot be replayed"));
     assertThat(List.of(ingest, processor)).allSatisfy(RightsNativeIT::assertAllItWritesIsWritable);
   }
 
