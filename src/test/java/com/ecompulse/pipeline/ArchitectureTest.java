@@ -42,7 +42,7 @@ class ArchitectureTest {
           Map.entry(
               "deadletter",
               List.of("event", "raw", "config", "telemetry", "kafka", "topics", "ingest")),
-          Map.entry("ingest", List.of("event", "raw", "config", "telemetry", "kafka")),
+          Map.entry("ingest", List.of("event", "raw", "config", "telemetry", "kafka", "topics")),
           Map.entry(
               "process",
               List.of(
@@ -53,6 +53,7 @@ class ArchitectureTest {
                   "config",
                   "telemetry",
                   "kafka",
+                  "topics",
                   "deadletter")),
           Map.entry("dev", List.of()));
 

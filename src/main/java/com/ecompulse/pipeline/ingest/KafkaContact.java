@@ -39,8 +39,7 @@ class KafkaContact {
   /** Why no request should come here now; nothing when all is well. */
   Optional<String> trouble() {
     if (!topic.isKnown()) {
-      return Optional.of(
-          "the raw topic is not reachable yet" + topic.refusal().map(why -> ": " + why).orElse(""));
+      return Optional.of(topic.obstacle() + topic.refusal().map(why -> ": " + why).orElse(""));
     }
     Optional<Duration> metadataAge = metadataAge();
     if (metadataAge.filter(age -> age.compareTo(LONGEST_SILENCE) > 0).isPresent()) {

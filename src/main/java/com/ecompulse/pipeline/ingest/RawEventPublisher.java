@@ -147,7 +147,7 @@ public class RawEventPublisher {
 
   private void admit(int events, long bytes) {
     if (!metadata.isKnown()) {
-      throw new IngestProblem(Kind.KAFKA_UNAVAILABLE, "the raw topic is not reachable yet");
+      throw new IngestProblem(Kind.KAFKA_UNAVAILABLE, metadata.obstacle());
     }
     if (!inFlight.tryAcquire(events, bytes)) {
       throw new IngestProblem(Kind.OVERLOADED, "send less at once, or try again later");

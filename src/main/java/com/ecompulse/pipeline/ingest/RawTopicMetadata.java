@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.kafka.StandaloneConsumers;
+import com.ecompulse.pipeline.topics.KnownTopics;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -22,7 +23,8 @@ import org.jboss.logging.Logger;
 /**
  * Whether the producer has known the raw topic's partitions. A send without them fails at once
  * ({@code max.block.ms=0}: it must not block the event loop), so they are fetched before the first
- * event is taken.
+ * event is taken: once the topic is known to stand, for to ask is to have it made ({@link
+ * KnownTopics}).
  *
  * <p>The brokers tell of a new topic a moment before its leaders know that they are. A producer
  * that has several requests under way to such a partition may have the first refused and a later
@@ -43,22 +45,28 @@ class RawTopicMetadata {
   private static final Duration LEADERS_ANSWER = Duration.ofSeconds(10);
 
   private final RawOut rawOut;
+  private final KnownTopics topics;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final boolean provisioned;
   private volatile boolean known;
   private volatile Optional<Throwable> refusal = Optional.empty();
 
   @Inject
-  RawTopicMetadata(RawOut rawOut, StandaloneConsumers consumers, PipelineConfig config) {
-    this(rawOut, () -> consumers.with(Map.of()), config.topics().provision());
+  RawTopicMetadata(
+      RawOut rawOut, StandaloneConsumers consumers, PipelineConfig config, KnownTopics topics) {
+    this(rawOut, () -> consumers.with(Map.of()), config.topics().provision(), topics);
   }
 
   /**
    * @param provisioned whether the topic may have been made with the start of this process
    */
   RawTopicMetadata(
-      RawOut rawOut, Supplier<Consumer<byte[], byte[]>> consumers, boolean provisioned) {
+      RawOut rawOut,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      boolean provisioned,
+      KnownTopics topics) {
     this.rawOut = rawOut;
+    this.topics = topics;
     this.consumers = consumers;
     this.provisioned = provisioned;
   }
@@ -66,6 +74,16 @@ class RawTopicMetadata {
   void fetch(@Observes StartupEvent event) {
     long begunNanos = System.nanoTime();
     Uni.createFrom()
+        .completionStage(topics.whenKnown(rawOut.topic()))
+        .chain(() -> partitions(begunNanos))
+        .subscribe()
+        .with(
+            partitions -> known = true,
+            failure -> LOG.error("the raw topic's partitions were not fetched", failure));
+  }
+
+  private Uni<List<PartitionInfo>> partitions(long begunNanos) {
+    return Uni.createFrom()
         .item(() -> rawOut.producer().partitionsFor(rawOut.topic()))
         .invoke(
             partitions -> {
@@ -79,11 +97,7 @@ class RawTopicMetadata {
         .onFailure()
         .retry()
         .withBackOff(FIRST_RETRY, LAST_RETRY)
-        .indefinitely()
-        .subscribe()
-        .with(
-            partitions -> known = true,
-            failure -> LOG.error("the raw topic's partitions were not fetched", failure));
+        .indefinitely();
   }
 
   /**
@@ -109,6 +123,13 @@ class RawTopicMetadata {
       }
       refusal = Optional.of(failure);
     }
+  }
+
+  /** Why no event is taken until the partitions are known, for clients: it names nothing. */
+  String obstacle() {
+    return topics.isMissing(rawOut.topic())
+        ? "the raw topic is missing"
+        : "the raw topic is not reachable yet";
   }
 
   /** Why the brokers do not tell the partitions to this process; nothing where it may know them. */

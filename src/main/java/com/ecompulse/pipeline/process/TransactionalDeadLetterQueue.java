@@ -6,6 +6,7 @@ import com.ecompulse.pipeline.enrich.Privacy;
 import com.ecompulse.pipeline.enrich.Withheld;
 import com.ecompulse.pipeline.event.KnownMember;
 import com.ecompulse.pipeline.raw.RawHeaders;
+import com.ecompulse.pipeline.topics.KnownTopics;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
@@ -129,12 +130,19 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
   @Identifier(STRATEGY)
   static class Factory implements KafkaFailureHandler.Factory {
     private final KafkaClientService clients;
+    private final KnownTopics topics;
     private final RefusedOutputs refused;
     private final Privacy privacy;
     private final Clock clock;
 
-    Factory(KafkaClientService clients, RefusedOutputs refused, Privacy privacy, Clock clock) {
+    Factory(
+        KafkaClientService clients,
+        KnownTopics topics,
+        RefusedOutputs refused,
+        Privacy privacy,
+        Clock clock) {
       this.clients = clients;
+      this.topics = topics;
       this.refused = refused;
       this.privacy = privacy;
       this.clock = clock;
@@ -157,7 +165,10 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
                               + " wants a dead-letter-queue.topic for its failure-strategy"));
       return new TransactionalDeadLetterQueue(
           topic,
-          () -> clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap(),
+          () -> {
+            topics.mustKnow(topic);
+            return clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap();
+          },
           refused,
           privacy,
           clock);

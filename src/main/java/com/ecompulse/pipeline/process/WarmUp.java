@@ -1,10 +1,12 @@
 package com.ecompulse.pipeline.process;
 
+import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.config.DuplicatesConfig;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.window.EventWindow;
 import com.ecompulse.pipeline.kafka.StandaloneConsumers;
+import com.ecompulse.pipeline.topics.KnownTopics;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -18,11 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Reads what a process must know of the partitions that it has taken over, before it judges their
- * first records: with as many consumers at once as there are workers in a batch.
+ * Sees to what a batch needs before its transaction begins: the enriched topic, and what a process
+ * must know of the partitions that it has taken over, before it judges their first records. That is
+ * read with as many consumers at once as there are workers in a batch.
  */
 @Singleton
 class WarmUp {
@@ -33,24 +37,32 @@ class WarmUp {
   private final OpenBatch openBatch;
   private final DuplicatesConfig config;
   private final int concurrency;
+  private final KnownTopics topics;
+  private final String enrichedTopic;
 
   WarmUp(
       StandaloneConsumers consumers,
       EventPipeline pipeline,
       OpenBatch openBatch,
-      PipelineConfig config) {
+      PipelineConfig config,
+      KnownTopics topics,
+      @ConfigProperty(name = "mp.messaging.outgoing." + Channels.ENRICHED_OUT + ".topic")
+          String enrichedTopic) {
     this.consumers = consumers;
     this.pipeline = pipeline;
     this.openBatch = openBatch;
     this.config = config.duplicates();
     this.concurrency = config.processor().concurrency();
+    this.topics = topics;
+    this.enrichedTopic = enrichedTopic;
   }
 
-  /** Ends when no window of the batch is missing; fails with the world's fault. */
+  /** Ends when nothing that the batch needs is missing; fails with the world's fault. */
   Uni<Void> of(BatchWindows windows) {
     return Uni.createFrom()
         .deferred(
             () -> {
+              topics.mustKnow(enrichedTopic);
               Map<TopicPartition, ConsumerRecord<byte[], byte[]>> missing = windows.missing();
               missing.entrySet().removeIf(first -> isNothingBefore(first.getValue(), windows));
               return missing.isEmpty()

@@ -26,6 +26,10 @@ final class TopicNews {
   }
 
   private static void tell(TopicDifference difference) {
+    if (difference.isMissingTopic()) {
+      LOG.warnf("Topic is missing topic=%s, looking again until it is made", difference.topic());
+      return;
+    }
     LOG.warnf(
         "Topic differs from its specification topic=%s setting=%s expected=%s found=%s",
         difference.topic(), difference.setting(), difference.expected(), difference.found());

@@ -47,6 +47,7 @@ public class TopicProvisioner {
   private final short replicas;
   private final List<TopicSpec> specs;
   private final Set<Writer> roles;
+  private final KnownTopics known;
 
   private volatile Optional<TopicFindings> findings = Optional.empty();
   private volatile Optional<Throwable> trouble = Optional.empty();
@@ -56,6 +57,7 @@ public class TopicProvisioner {
   TopicProvisioner(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       PipelineConfig config,
+      KnownTopics known,
       MeterRegistry meters) {
     this(
         kafka,
@@ -63,6 +65,7 @@ public class TopicProvisioner {
         config.topics().replicationFactor(),
         TopicSpec.all(config.processor().enabled(), config.enrichment()),
         Writer.of(config),
+        known,
         meters);
   }
 
@@ -72,12 +75,14 @@ public class TopicProvisioner {
       short replicas,
       List<TopicSpec> specs,
       Set<Writer> roles,
+      KnownTopics known,
       MeterRegistry meters) {
     this.adminSettings = PatientAdmin.settings(kafka);
     this.provision = provision;
     this.replicas = replicas;
     this.specs = specs;
     this.roles = roles;
+    this.known = known;
     for (TopicSpec spec : specs) {
       Meters.TOPIC_SETTING_DIFFERENCES.gauge(meters, () -> differences(spec), spec.name());
       if (spec.isWrittenBy(roles)) {
@@ -157,6 +162,7 @@ public class TopicProvisioner {
     TopicNews.tell(found, findings, specs.size());
     findings = Optional.of(found);
     trouble = Optional.empty();
+    known.found(found);
   }
 
   /** One line for as long as the trouble lasts. */

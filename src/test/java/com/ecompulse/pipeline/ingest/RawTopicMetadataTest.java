@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.ecompulse.pipeline.topics.KnownTopics;
 import io.quarkus.runtime.StartupEvent;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,13 +42,15 @@ class RawTopicMetadataTest {
           Set.of());
   private static final Duration SOON = Duration.ofSeconds(10);
 
+  private final AtomicInteger producersAsked = new AtomicInteger();
   private final Queue<Collection<TopicPartition>> asked = new ConcurrentLinkedQueue<>();
 
   @Test
   void aNewTopicIsKnownOnlyWhenEachLeaderThatItHasAnswers() {
     // Given
     Queue<Boolean> answers = new ConcurrentLinkedQueue<>(List.of(false, false, true));
-    RawTopicMetadata metadata = new RawTopicMetadata(rawOut(), () -> leaders(answers::poll), true);
+    RawTopicMetadata metadata =
+        new RawTopicMetadata(rawOut(), () -> leaders(answers::poll), true, new KnownTopics());
 
     // When
     metadata.fetch(new StartupEvent());
@@ -63,7 +69,8 @@ class RawTopicMetadataTest {
   @Test
   void aNewTopicWhoseLeadersDoNotAnswerIsNotKnown() {
     // Given
-    RawTopicMetadata metadata = new RawTopicMetadata(rawOut(), () -> leaders(() -> false), true);
+    RawTopicMetadata metadata =
+        new RawTopicMetadata(rawOut(), () -> leaders(() -> false), true, new KnownTopics());
 
     // When
     metadata.fetch(new StartupEvent());
@@ -76,7 +83,8 @@ class RawTopicMetadataTest {
   @Test
   void ofATopicThatStoodBeforeNobodyIsAsked() {
     // Given
-    RawTopicMetadata metadata = new RawTopicMetadata(rawOut(), () -> leaders(() -> false), false);
+    RawTopicMetadata metadata =
+        new RawTopicMetadata(rawOut(), () -> leaders(() -> false), false, new KnownTopics());
 
     // When
     metadata.fetch(new StartupEvent());
@@ -84,6 +92,40 @@ class RawTopicMetadataTest {
     // Then
     await().atMost(SOON).until(metadata::isKnown);
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void theProducerAsksForNoTopicThatIsNotKnownToStand() {
+    // Given
+    CompletableFuture<Void> known = new CompletableFuture<>();
+    RawOut rawOut = rawOut();
+    RawTopicMetadata metadata =
+        new RawTopicMetadata(rawOut, () -> leaders(() -> true), false, missingUntil(known));
+
+    // When
+    metadata.fetch(new StartupEvent());
+
+    // Then
+    assertThat(producersAsked).hasValue(0);
+    assertThat(metadata.isKnown()).isFalse();
+    assertThat(metadata.obstacle()).isEqualTo("the raw topic is missing");
+    known.complete(null);
+    await().atMost(SOON).until(metadata::isKnown);
+    assertThat(producersAsked).hasPositiveValue();
+  }
+
+  private static KnownTopics missingUntil(CompletableFuture<Void> known) {
+    return new KnownTopics() {
+      @Override
+      public CompletionStage<Void> whenKnown(String topic) {
+        return known;
+      }
+
+      @Override
+      public boolean isMissing(String topic) {
+        return !known.isDone();
+      }
+    };
   }
 
   private Consumer<byte[], byte[]> leaders(Supplier<Boolean> answer) {
@@ -100,10 +142,11 @@ class RawTopicMetadataTest {
     };
   }
 
-  private static RawOut rawOut() {
+  private RawOut rawOut() {
     return new RawOut(null, null, TOPIC) {
       @Override
       Producer<byte[], byte[]> producer() {
+        producersAsked.incrementAndGet();
         return new MockProducer<>(
             CLUSTER, true, null, new ByteArraySerializer(), new ByteArraySerializer());
       }

@@ -176,7 +176,8 @@ class TopicProvisionerIT {
             "bootstrap.servers", cluster.bootstrapServers(),
             "request.timeout.ms", 1_500,
             "default.api.timeout.ms", 3_000);
-    return new TopicProvisioner(kafka, provision, ONE, TopicSpec.ALL, BOTH, meters);
+    return new TopicProvisioner(
+        kafka, provision, ONE, TopicSpec.ALL, BOTH, new KnownTopics(), meters);
   }
 
   private static void awaitAllTopics(TopicProvisioner provisioner) {

@@ -1,0 +1,75 @@
+package com.ecompulse.pipeline.topics;
+
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * The topics that a producer may ask for. Kafka's producer lets the brokers make the topic that it
+ * asks for, which by default they do, with one partition; no setting keeps it from that. So none is
+ * asked for before a look of {@link TopicProvisioner} has come upon it.
+ *
+ * <p>A topic is known once a look has not found it missing: one that this process may not see, it
+ * is not to wait for. Nor for one that nobody looks at.
+ */
+@Singleton
+public class KnownTopics {
+  private static final CompletableFuture<Void> AT_ONCE = CompletableFuture.completedFuture(null);
+
+  private final Map<String, CompletableFuture<Void>> looks =
+      TopicSpec.ALL.stream()
+          .map(TopicSpec::name)
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Function.identity(), topic -> new CompletableFuture<>()));
+
+  private volatile Set<String> missing = Set.of();
+
+  /** A look has ended. */
+  void found(TopicFindings findings) {
+    missing =
+        findings.missing(TopicSpec.ALL).stream()
+            .map(TopicSpec::name)
+            .collect(Collectors.toUnmodifiableSet());
+    looks.forEach(
+        (topic, known) -> {
+          if (!missing.contains(topic)) {
+            // Not on the thread of Kafka's client: whoever has waited may block.
+            known.completeAsync(() -> null, Infrastructure.getDefaultWorkerPool());
+          }
+        });
+  }
+
+  /** Ends when the topic is known. */
+  public CompletionStage<Void> whenKnown(String topic) {
+    return looks.getOrDefault(topic, AT_ONCE).minimalCompletionStage();
+  }
+
+  /** Whether the topic is known by now; once it is, it stays so, though it be deleted. */
+  public boolean isKnown(String topic) {
+    return looks.getOrDefault(topic, AT_ONCE).isDone();
+  }
+
+  /**
+   * For who cannot wait, and tries again.
+   *
+   * @throws UnknownTopicOrPartitionException where the topic is not known yet
+   */
+  public void mustKnow(String topic) {
+    if (!isKnown(topic)) {
+      throw new UnknownTopicOrPartitionException(
+          topic + (isMissing(topic) ? " is missing" : " was not looked for yet"));
+    }
+  }
+
+  /** Whether the last look found that there is no such topic. */
+  public boolean isMissing(String topic) {
+    return missing.contains(topic);
+  }
+}

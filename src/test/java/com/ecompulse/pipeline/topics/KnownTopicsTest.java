@@ -1,0 +1,51 @@
+package com.ecompulse.pipeline.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KnownTopicsTest {
+  private static final TopicFindings ALL_STAND = new TopicFindings(List.of(), Map.of());
+
+  private final KnownTopics topics = new KnownTopics();
+
+  @Test
+  void beforeTheFirstLookNoneIsKnownAndNoneMissing() {
+    assertThat(topics.isKnown(TopicSpec.RAW)).isFalse();
+    assertThat(topics.isMissing(TopicSpec.RAW)).isFalse();
+  }
+
+  @Test
+  void aMissingTopicIsKnownOnceItStandsAndHoldsUpNoOther() {
+    // When
+    topics.found(TopicFindings.missing(TopicSpec.RAW));
+
+    // Then
+    await().until(() -> topics.isKnown(TopicSpec.ENRICHED));
+    assertThat(topics.isKnown(TopicSpec.RAW)).isFalse();
+    assertThat(topics.isMissing(TopicSpec.RAW)).isTrue();
+    assertThatThrownBy(() -> topics.mustKnow(TopicSpec.RAW)).hasMessageContaining("is missing");
+    topics.found(ALL_STAND);
+    await().until(() -> topics.isKnown(TopicSpec.RAW));
+    assertThat(topics.isMissing(TopicSpec.RAW)).isFalse();
+  }
+
+  @Test
+  void aTopicThatIsRefusedIsNotWaitedFor() {
+    // When
+    topics.found(TopicFindings.refused(TopicSpec.RAW));
+
+    // Then
+    await().until(() -> topics.isKnown(TopicSpec.RAW));
+  }
+
+  @Test
+  void aTopicThatNobodyLooksAtIsNotWaitedFor() {
+    assertThat(topics.isKnown("somebody-elses")).isTrue();
+    assertThat(topics.whenKnown("somebody-elses").toCompletableFuture()).isCompleted();
+  }
+}
