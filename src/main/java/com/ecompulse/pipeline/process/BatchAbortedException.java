@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.process;
 
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 
 /** Nothing of the batch is visible, and it will be consumed again. */
@@ -17,9 +18,13 @@ final class BatchAbortedException extends RuntimeException {
     }
   }
 
-  /** A producer in an error state says no more than that, in a bare exception around the reason. */
+  /**
+   * A producer in an error state says no more than that, in a bare exception around the reason, and
+   * a dead letter that is not sent says it around either.
+   */
   private static Throwable origin(Throwable failure) {
-    boolean bare = failure.getClass() == KafkaException.class && failure.getCause() != null;
-    return bare ? origin(failure.getCause()) : failure;
+    boolean bare =
+        failure.getClass() == KafkaException.class || failure instanceof CompletionException;
+    return bare && failure.getCause() != null ? origin(failure.getCause()) : failure;
   }
 }

@@ -1,7 +1,10 @@
 package com.ecompulse.pipeline.process;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.process.PartitionLags.Lag;
 import com.ecompulse.pipeline.reference.ReferenceTables;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -39,6 +41,7 @@ class ConsumerLag {
   private final Map<String, Object> kafka;
   private final KafkaClientService clients;
   private final OpenBatch openBatch;
+  private final UncommittedBatch uncommitted;
   private final StuckPartitions stuck;
   private final ProcessEnd processEnd;
   private final PipelineMetrics metrics;
@@ -52,6 +55,7 @@ class ConsumerLag {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       KafkaClientService clients,
       OpenBatch openBatch,
+      UncommittedBatch uncommitted,
       StuckPartitions stuck,
       ProcessEnd processEnd,
       PipelineMetrics metrics,
@@ -61,6 +65,7 @@ class ConsumerLag {
     this.kafka = kafka;
     this.clients = clients;
     this.openBatch = openBatch;
+    this.uncommitted = uncommitted;
     this.stuck = stuck;
     this.processEnd = processEnd;
     this.metrics = metrics;
@@ -106,25 +111,32 @@ class ConsumerLag {
     return consumer
         .runOnPollingThread(positions)
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .chain(stands -> new PartitionLags(admin(), group).of(stands, openBatch.isOpen()))
+        .chain(stands -> new PartitionLags(admin(), group).of(stands))
         .invoke(this::tell)
         .invoke(this::endWhereStuck)
         .replaceWithVoid();
   }
 
-  private void tell(Map<TopicPartition, Long> lags) {
+  private void tell(Map<TopicPartition, Lag> lags) {
+    // The first batch has been read, and waits for the tables; an aborted one comes again.
+    boolean inHand = !tables.areLoaded() || openBatch.isOpen() || uncommitted.isHeld();
     metrics.consumerLag(
         topic,
         lags.entrySet().stream()
-            .collect(Collectors.toMap(lag -> lag.getKey().partition(), Map.Entry::getValue)));
+            .collect(
+                toMap(lag -> lag.getKey().partition(), lag -> lag.getValue().records(inHand))));
   }
 
-  private void endWhereStuck(Map<TopicPartition, Long> lags) {
+  /** Records alone can be stuck: markers that lie behind a partition's last one stay. */
+  private void endWhereStuck(Map<TopicPartition, Lag> lags) {
     if (!tables.areLoaded()) {
       stuck.unknown(); // the first batch waits for them
       return;
     }
-    List<TopicPartition> waiting = stuck.among(lags, openBatch.isOpen());
+    Map<TopicPartition, Long> toCome =
+        lags.entrySet().stream()
+            .collect(toMap(Map.Entry::getKey, lag -> lag.getValue().records(false)));
+    List<TopicPartition> waiting = stuck.among(toCome, openBatch.isOpen());
     if (!waiting.isEmpty()) {
       processEnd.because(
           new IllegalStateException("no batch brings the records of partitions " + waiting));

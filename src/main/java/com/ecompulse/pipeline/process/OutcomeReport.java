@@ -3,7 +3,6 @@ package com.ecompulse.pipeline.process;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -13,32 +12,16 @@ import org.jboss.logging.Logger;
 class OutcomeReport {
   private static final Logger LOG = Logger.getLogger("com.ecompulse.pipeline.outcomes");
 
-  private static final long NONE = Long.MAX_VALUE;
-
   private final PipelineMetrics metrics;
   private final DuplicateCounts duplicates;
-  private volatile long oldestMillis = NONE;
 
-  OutcomeReport(PipelineMetrics metrics, DuplicateCounts duplicates, Clock clock) {
+  OutcomeReport(PipelineMetrics metrics, DuplicateCounts duplicates) {
     this.metrics = metrics;
     this.duplicates = duplicates;
-    metrics.oldestUnprocessed(
-        () -> oldestMillis == NONE ? 0 : Math.max(0, clock.millis() - oldestMillis) / 1e3);
-  }
-
-  /** A batch is worked on, or tried again, whose oldest record was written then. */
-  void begun(long oldestRecordMillis) {
-    oldestMillis = oldestRecordMillis;
-  }
-
-  /** The batch is left to whoever owns its partitions now. */
-  void givenBack() {
-    oldestMillis = NONE;
   }
 
   /** Counts on another thread: the next batch need not wait for it. */
   void committed(List<Outcomes> outcomes, long begunAtMillis, long committedAtMillis) {
-    oldestMillis = NONE;
     Infrastructure.getDefaultExecutor()
         .execute(() -> metrics.atOnce(() -> count(outcomes, begunAtMillis, committedAtMillis)));
   }

@@ -21,6 +21,24 @@ import org.apache.kafka.common.errors.TimeoutException;
 record PartitionLags(Admin admin, String group) {
   private static final long UNKNOWN = -1;
 
+  /**
+   * What lies between a partition's committed offset and its end.
+   *
+   * @param offsets how many, those of transactions' markers among them
+   * @param read whether the consumer stands at the end: nothing of it is left to come
+   */
+  record Lag(long offsets, boolean read) {
+    /**
+     * How many of them are records: none where all were read and none is in hand. Then they are
+     * markers, or were aborted, which is nobody's lag.
+     *
+     * @param inHand whether the process has records that were read and not committed
+     */
+    long records(boolean inHand) {
+      return read && !inHand ? 0 : offsets;
+    }
+  }
+
   /** Where the consumer stands in each partition of its, on its own thread. */
   static Map<TopicPartition, Long> positions(Consumer<?, ?> consumer) {
     Map<TopicPartition, Long> positions = new HashMap<>();
@@ -39,13 +57,11 @@ record PartitionLags(Admin admin, String group) {
   }
 
   /**
-   * The lag of each partition: what lies between its committed offset and its end.
+   * The lag of each partition.
    *
    * @param positions where the consumer stands
-   * @param inHand whether it has records in hand that are not committed. If not, and it stands at
-   *     the end, then all that lies between is markers of transactions, which are nobody's lag
    */
-  Uni<Map<TopicPartition, Long>> of(Map<TopicPartition, Long> positions, boolean inHand) {
+  Uni<Map<TopicPartition, Lag>> of(Map<TopicPartition, Long> positions) {
     Set<TopicPartition> partitions = positions.keySet();
     return Uni.combine()
         .all()
@@ -60,10 +76,10 @@ record PartitionLags(Admin admin, String group) {
                         toMap(
                             partition -> partition,
                             partition ->
-                                !inHand && positions.get(partition) == end(ends, partition)
-                                    ? 0L
-                                    : end(ends, partition)
-                                        - from(committed.get(partition), starts.get(partition)))));
+                                new Lag(
+                                    end(ends, partition)
+                                        - from(committed.get(partition), starts.get(partition)),
+                                    positions.get(partition) == end(ends, partition)))));
   }
 
   private static long end(

@@ -5,7 +5,6 @@ import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.window.EventWindow;
 import com.ecompulse.pipeline.reference.ReferenceTables;
-import com.ecompulse.pipeline.telemetry.ProcessorHealth;
 import com.ecompulse.pipeline.telemetry.Traces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.CompositeException;
@@ -37,7 +36,7 @@ public class RawEventProcessor {
   private final OutcomeReport report;
   private final Traces traces;
   private final ReferenceTables tables;
-  private final ProcessorHealth health;
+  private final UncommittedBatch uncommitted;
   private final PipelineConfig.Processor config;
   private final String enrichedTopic;
   private final Clock clock;
@@ -60,7 +59,7 @@ public class RawEventProcessor {
       OutcomeReport report,
       Traces traces,
       ReferenceTables tables,
-      ProcessorHealth health,
+      UncommittedBatch uncommitted,
       PipelineConfig config,
       Clock clock,
       // SmallRye makes the client of an outgoing channel only where something is injected for it.
@@ -78,7 +77,7 @@ public class RawEventProcessor {
     this.report = report;
     this.traces = traces;
     this.tables = tables;
-    this.health = health;
+    this.uncommitted = uncommitted;
     this.config = config.processor();
     this.clock = clock;
     this.enrichedTopic = enrichedTopic;
@@ -94,10 +93,9 @@ public class RawEventProcessor {
     ConsumedBatch batch = ConsumedBatch.of(polled);
     BatchWindows windows = partitionWindows.of(batch);
     long begunAtMillis = clock.millis();
-    health.begun();
+    uncommitted.begun(batch);
     refused.begun();
     stuck.begun(batch.records().partitions());
-    report.begun(batch.oldestMillis());
     return openBatch
         .admit(
             transaction()
@@ -129,7 +127,15 @@ public class RawEventProcessor {
         .collect()
         .asList()
         .onFailure(CompositeException.class)
-        .transform(several -> several.getCauses().get(0));
+        .transform(several -> gravest(several.getCauses()));
+  }
+
+  /** After an error, such as a heap that is full, nothing is known of the windows. */
+  static Throwable gravest(List<Throwable> failures) {
+    return failures.stream()
+        .filter(Error.class::isInstance)
+        .findFirst()
+        .orElseGet(() -> failures.get(0));
   }
 
   private PartitionWork work(EventWindow window, long nowMillis) {
@@ -146,7 +152,7 @@ public class RawEventProcessor {
   private void committed(ConsumedBatch batch, List<Outcomes> outcomes, long begunAtMillis) {
     refused.committed(batch.nextOffsets());
     backOff.reset();
-    health.committed();
+    uncommitted.committed();
     report.committed(outcomes, begunAtMillis, clock.millis());
   }
 
@@ -154,8 +160,7 @@ public class RawEventProcessor {
     report.aborted();
     Throwable cause = aborted.getCause();
     if (cause instanceof StaleGenerationException) {
-      health.givenBack();
-      report.givenBack();
+      uncommitted.givenBack();
       LOG.infof("batch given back after a rebalance: %s", cause.getMessage());
       return Uni.createFrom().voidItem();
     }
@@ -165,11 +170,10 @@ public class RawEventProcessor {
     Duration delay = backOff.next();
     if (cause
         instanceof CommitFailedException) { // the group's coordinator knew of it before we did
-      health.givenBack();
-      report.givenBack();
+      uncommitted.givenBack();
       LOG.infof("batch given back after a rebalance: delayMillis=%d", delay.toMillis());
     } else {
-      health.aborted(cause);
+      uncommitted.aborted(cause);
       LOG.warnf(
           "batch aborted, consumed again: records=%d partitions=%s delayMillis=%d cause=%s",
           batch.records().count(), batch.partitionNumbers(), delay.toMillis(), cause);

@@ -23,12 +23,17 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
 
   private final KafkaClientService clients;
   private final PartitionWindows windows;
+  private final UncommittedBatch uncommitted;
   private final ProcessorHealth health;
 
   RawInRebalanceListener(
-      KafkaClientService clients, PartitionWindows windows, ProcessorHealth health) {
+      KafkaClientService clients,
+      PartitionWindows windows,
+      UncommittedBatch uncommitted,
+      ProcessorHealth health) {
     this.clients = clients;
     this.windows = windows;
+    this.uncommitted = uncommitted;
     this.health = health;
   }
 
@@ -48,15 +53,11 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
             failure -> LOG.warnf("producer not connected, tried again: cause=%s", failure));
   }
 
+  /** Those that are lost, too: the channel does not tell them apart. */
   @Override
   public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     LOG.infof("partitions revoked: count=%d", partitions.size());
     windows.forget(partitions);
-  }
-
-  @Override
-  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    LOG.infof("partitions lost: count=%d", partitions.size());
-    windows.forget(partitions);
+    uncommitted.revoked(partitions);
   }
 }

@@ -32,7 +32,7 @@ public class ProcessorHealth {
   private volatile Instant openSince;
   private volatile OptionalInt partitions = OptionalInt.empty();
 
-  ProcessorHealth(Clock clock) {
+  public ProcessorHealth(Clock clock) {
     this.clock = clock;
   }
 
@@ -52,9 +52,10 @@ public class ProcessorHealth {
     aborting = null;
   }
 
-  /** The batch was left to whoever owns its partitions after a rebalance: nobody's trouble. */
+  /** The batch was left to whoever owns its partitions after a rebalance, and its trouble, too. */
   public void givenBack() {
     openSince = null;
+    aborting = null;
   }
 
   /** The batch was aborted for this reason and is tried again. */
@@ -73,8 +74,9 @@ public class ProcessorHealth {
     return () -> response(Optional.ofNullable(fatal).map(Throwable::toString)).build();
   }
 
+  /** Down with its cause while nothing is committed that should be. */
   @Readiness
-  HealthCheck ready() {
+  public HealthCheck ready() {
     return () -> {
       HealthCheckResponseBuilder response =
           response(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -65,6 +67,31 @@ class AbortedTransactionTest extends TransactionScene {
     // Then
     end.awaitFailure().assertFailedWith(BatchAbortedException.class, "a send had failed");
     assertThat(kafka.effects()).endsWith("commit", "abort", "rewind");
+  }
+
+  @Test
+  void theReasonIsToldWhateverItCameIn() {
+    // Given
+    Throwable reason = new TimeoutException("no answer");
+
+    // When
+    Throwable aborted =
+        new BatchAbortedException(
+            new CompletionException(new KafkaException("in an error state", reason)));
+
+    // Then
+    assertThat(aborted).hasMessageContaining("no answer").hasCause(reason);
+  }
+
+  @Test
+  void anErrorIsGraverThanWhatFailedBeforeIt() {
+    // Given
+    Error error = new OutOfMemoryError("on purpose");
+    Throwable before = new IllegalStateException("no send");
+
+    // When, Then
+    assertThat(RawEventProcessor.gravest(List.of(before, error))).isSameAs(error);
+    assertThat(RawEventProcessor.gravest(List.of(before))).isSameAs(before);
   }
 
   @Test

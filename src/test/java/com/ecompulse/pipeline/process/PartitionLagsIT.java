@@ -105,9 +105,10 @@ class PartitionLagsIT {
 
   private long lag(boolean inHand) {
     return new PartitionLags(admin, "g")
-        .of(PartitionLags.positions(consumer), inHand)
+        .of(PartitionLags.positions(consumer))
         .await()
         .atMost(SOON)
-        .get(PARTITION);
+        .get(PARTITION)
+        .records(inHand);
   }
 }

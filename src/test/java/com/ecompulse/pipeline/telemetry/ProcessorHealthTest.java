@@ -69,6 +69,19 @@ class ProcessorHealthTest {
   }
 
   @Test
+  void whatAbortedAndWasGivenBackIsAnothersTrouble() {
+    // Given
+    health.begun();
+    health.aborted(new TimeoutException("no answer"));
+
+    // When
+    health.givenBack();
+
+    // Then
+    assertThat(ready().getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
   void aBatchThatDoesNotEndIsToldWithItsAge() {
     // Given
     health.begun();
