@@ -60,7 +60,8 @@ class WarmUp {
   /** Ends when nothing that the batch needs is missing; fails with the world's fault. */
   Uni<Void> of(BatchWindows windows) {
     return Uni.createFrom()
-        .deferred(
+        .completionStage(topics::whenLookedFor)
+        .chain(
             () -> {
               topics.mustKnow(enrichedTopic);
               Map<TopicPartition, ConsumerRecord<byte[], byte[]>> missing = windows.missing();

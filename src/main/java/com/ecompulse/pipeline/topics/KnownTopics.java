@@ -2,12 +2,15 @@ package com.ecompulse.pipeline.topics;
 
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -21,6 +24,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 @Singleton
 public class KnownTopics {
   private static final CompletableFuture<Void> AT_ONCE = CompletableFuture.completedFuture(null);
+  private static final TopicFindings NOTHING_MISSING = new TopicFindings(List.of(), Map.of());
 
   private final Map<String, CompletableFuture<Void>> looks =
       TopicSpec.ALL.stream()
@@ -29,9 +33,23 @@ public class KnownTopics {
               Collectors.toUnmodifiableMap(
                   Function.identity(), topic -> new CompletableFuture<>()));
 
+  private final CompletableFuture<Void> firstLook = new CompletableFuture<>();
+
   private volatile Set<String> missing = Set.of();
 
-  /** A look has ended. */
+  /**
+   * A look has ended, well or not. What only another one will tell, such as of brokers that are
+   * away, is waited for; where brokers will not tell, nothing is.
+   */
+  void lookEnded(TopicFindings findings, Throwable failure) {
+    if (failure == null) {
+      found(findings);
+    } else if (!(cause(failure) instanceof RetriableException)) {
+      found(NOTHING_MISSING);
+    }
+  }
+
+  /** So the topics stand. */
   void found(TopicFindings findings) {
     missing =
         findings.missing(TopicSpec.ALL).stream()
@@ -44,6 +62,12 @@ public class KnownTopics {
             known.completeAsync(() -> null, Infrastructure.getDefaultWorkerPool());
           }
         });
+    firstLook.completeAsync(() -> null, Infrastructure.getDefaultWorkerPool());
+  }
+
+  /** Ends when it is known which topics are missing, if any. */
+  public CompletionStage<Void> whenLookedFor() {
+    return firstLook.minimalCompletionStage();
   }
 
   /** Ends when the topic is known. */
@@ -71,5 +95,9 @@ public class KnownTopics {
   /** Whether the last look found that there is no such topic. */
   public boolean isMissing(String topic) {
     return missing.contains(topic);
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 }

@@ -58,14 +58,11 @@ final class TopicInspection {
         .thenApply(TopicFindings::together);
   }
 
-  /** Makes what is missing, then looks again. A topic that somebody else made meanwhile is fine. */
-  CompletionStage<TopicFindings> provision() {
-    return look()
-        .thenCompose(
-            found ->
-                found.nothingIsMissing()
-                    ? CompletableFuture.completedFuture(found)
-                    : create(found.missing(specs)).thenCompose(made -> lookUntilKnown(LOOKS)));
+  /** Makes what a look found missing, then looks again. What others made meanwhile is fine. */
+  CompletionStage<TopicFindings> provision(TopicFindings found) {
+    return found.nothingIsMissing()
+        ? CompletableFuture.completedFuture(found)
+        : create(found.missing(specs)).thenCompose(made -> lookUntilKnown(LOOKS));
   }
 
   /** A broker may hear of a new topic a little later than the controller that made it. */

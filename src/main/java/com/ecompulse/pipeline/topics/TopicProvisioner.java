@@ -151,7 +151,10 @@ public class TopicProvisioner {
 
   private Uni<TopicFindings> check(Admin admin) {
     TopicInspection inspection = new TopicInspection(admin, replicas, specs, roles);
-    CompletionStage<TopicFindings> look = provision ? inspection.provision() : inspection.look();
+    CompletionStage<TopicFindings> look = inspection.look().whenComplete(known::lookEnded);
+    if (provision) {
+      look = look.thenCompose(inspection::provision);
+    }
     // Closed when the look has ended, cancelled or not: closed before, it would fail the look, and
     // Mutiny would log an error that nobody awaits.
     look.whenComplete((found, failure) -> admin.close(Duration.ZERO));

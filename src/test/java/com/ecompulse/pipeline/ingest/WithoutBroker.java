@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.config.Channels;
+import com.ecompulse.pipeline.topics.KnownTopics;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.inject.Alternative;
@@ -8,6 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.Cluster;
@@ -37,7 +40,7 @@ public class WithoutBroker implements QuarkusTestProfile {
 
   @Override
   public Set<Class<?>> getEnabledAlternatives() {
-    return Set.of(MockRawOut.class);
+    return Set.of(MockRawOut.class, EveryTopic.class);
   }
 
   /** {@code raw-out} with a producer that acknowledges when the test says so. */
@@ -62,6 +65,16 @@ public class WithoutBroker implements QuarkusTestProfile {
     @Override
     Producer<byte[], byte[]> producer() {
       return producer;
+    }
+  }
+
+  /** There is no broker to look for topics on. */
+  @Alternative
+  @Singleton
+  static class EveryTopic extends KnownTopics {
+    @Override
+    public CompletionStage<Void> whenKnown(String topic) {
+      return CompletableFuture.completedFuture(null);
     }
   }
 }

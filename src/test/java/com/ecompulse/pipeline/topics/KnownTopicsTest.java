@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.junit.jupiter.api.Test;
 
 class KnownTopicsTest {
@@ -41,6 +45,26 @@ class KnownTopicsTest {
 
     // Then
     await().until(() -> topics.isKnown(TopicSpec.RAW));
+  }
+
+  @Test
+  void whereBrokersAreAwayAnotherLookIsWaitedFor() {
+    // When
+    topics.lookEnded(null, new CompletionException(new TimeoutException("no answer")));
+
+    // Then
+    assertThat(topics.whenLookedFor().toCompletableFuture()).isNotDone();
+    assertThat(topics.isKnown(TopicSpec.RAW)).isFalse();
+  }
+
+  @Test
+  void brokersThatWillNotTellHoldNothingUp() {
+    // When
+    topics.lookEnded(null, new CompletionException(new UnsupportedVersionException("too old")));
+
+    // Then
+    await().until(() -> topics.isKnown(TopicSpec.RAW));
+    assertThat(topics.whenLookedFor().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(10));
   }
 
   @Test

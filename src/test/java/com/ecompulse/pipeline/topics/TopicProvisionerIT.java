@@ -101,8 +101,8 @@ class TopicProvisionerIT {
       TopicInspection second = new TopicInspection(two, ONE, TopicSpec.ALL, BOTH);
 
       // When
-      CompletionStage<TopicFindings> ofFirst = first.provision();
-      CompletionStage<TopicFindings> ofSecond = second.provision();
+      CompletionStage<TopicFindings> ofFirst = first.look().thenCompose(first::provision);
+      CompletionStage<TopicFindings> ofSecond = second.look().thenCompose(second::provision);
 
       // Then
       assertThat(ofFirst).succeedsWithin(SOON).matches(TopicFindings::nothingIsMissing);
