@@ -42,8 +42,8 @@ class EnvironmentTest {
                       AdminClientConfig.configNames())
                   .flatMap(Set::stream)
                   .map(name -> "kafka." + name),
-              // Quarkus's own: a bucket of its TLS registry.
-              Stream.of("kafka.tls-configuration-name"))
+              // Quarkus's own: a bucket of its TLS registry, and whose pages may post.
+              Stream.of("kafka.tls-configuration-name", "quarkus.http.cors.origins"))
           .flatMap(names -> names)
           .map(EnvironmentTest::variable)
           .toList();

@@ -1,0 +1,34 @@
+package com.ecompulse.pipeline.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Who does what the README says of a cluster, word for word, has what it takes. */
+class DeployItTest {
+  private static final Pattern SECTION =
+      Pattern.compile("## Deploy it\n.*?```shell\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern LITERAL = Pattern.compile("--from-literal=([A-Z_0-9]+)=(\\S+)");
+
+  private final String readme = Manifest.text(Path.of("README.md"));
+  private final MatchResult section = SECTION.matcher(readme).results().findFirst().orElseThrow();
+  private final String commands = section.group(1);
+
+  /** Quarkus' filter answers before the write keys' does, and would refuse each shop. */
+  @Test
+  void theOriginsOfTheWriteKeyAreToldToTheFilterInFrontOfItToo() {
+    Map<String, String> secret =
+        LITERAL
+            .matcher(commands)
+            .results()
+            .collect(Collectors.toMap(literal -> literal.group(1), literal -> literal.group(2)));
+    assertThat(secret)
+        .containsEntry(
+            "QUARKUS_HTTP_CORS_ORIGINS", secret.get("PIPELINE_INGEST_WRITE_KEYS_WEB_ORIGINS"));
+  }
+}
