@@ -31,4 +31,14 @@ class DeployItTest {
         .containsEntry(
             "QUARKUS_HTTP_CORS_ORIGINS", secret.get("PIPELINE_INGEST_WRITE_KEYS_WEB_ORIGINS"));
   }
+
+  /** Otherwise each event's {@code client-ip} is the gateway's. */
+  @Test
+  void productionTakesTheGatewaysWordOnTheClientsAddress() {
+    Kustomization production =
+        Manifest.in("overlays/production/kustomization.yaml").as(Kustomization.class);
+    assertThat(production.configMapGenerator().get(0).literals())
+        .anySatisfy(
+            literal -> assertThat(literal).matches("PIPELINE_INGEST_TRUSTED_PROXIES=.+/[0-9]+"));
+  }
 }
