@@ -32,6 +32,8 @@ class ReadmeTest {
   private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)\\)");
   private static final Pattern CURL =
       Pattern.compile("curl -i localhost:8080/events[^\\n]* -d '(.*?}})'", Pattern.DOTALL);
+  private static final String TIME = "'$(date -u +%FT%TZ)'";
+  private static final String SECONDS = "'$(date +%s)'";
 
   private final String readme = Files.readString(Path.of("README.md"));
 
@@ -55,17 +57,30 @@ class ReadmeTest {
     Instant now = Instant.now();
     Matcher curl = CURL.matcher(readme);
     assertThat(curl.find()).isTrue();
-    String event = curl.group(1).replace("'$(date -u +%FT%TZ)'", now.toString());
+    assertThat(curl.group(1))
+        .as("an id that differs from call to call, or the next is a duplicate")
+        .contains("\"event_id\": \"evt-" + SECONDS);
+    String event = said(curl.group(1), now);
 
     // When
-    Outcome outcome =
-        new EventPipeline(EventLimits.DEFAULTS, Enrichments.all())
-            .process(
-                event.getBytes(UTF_8),
-                new EventContext(now.toEpochMilli(), now.toEpochMilli(), null, null));
+    Outcome outcome = outcome(event, now);
 
     // Then
     assertThat(outcome).isInstanceOf(Outcome.Enriched.class);
+  }
+
+  /** With what a shell puts in its place. */
+  private static String said(String event, Instant now) {
+    return event
+        .replace(TIME, now.toString())
+        .replace(SECONDS, Long.toString(now.getEpochSecond()));
+  }
+
+  private static Outcome outcome(String event, Instant now) {
+    return new EventPipeline(EventLimits.DEFAULTS, Enrichments.all())
+        .process(
+            event.getBytes(UTF_8),
+            new EventContext(now.toEpochMilli(), now.toEpochMilli(), null, null));
   }
 
   private Map<String, String> settingsInTheReadme() {
