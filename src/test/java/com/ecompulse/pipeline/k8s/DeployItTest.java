@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -14,6 +15,8 @@ class DeployItTest {
   private static final Pattern SECTION =
       Pattern.compile("## Deploy it\n.*?```shell\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LITERAL = Pattern.compile("--from-literal=([A-Z_0-9]+)=(\\S+)");
+  private static final Pattern FORWARD =
+      Pattern.compile("kubectl -n ecompulse port-forward deploy/(\\w+) (\\d+)");
 
   private final String readme = Manifest.text(Path.of("README.md"));
   private final MatchResult section = SECTION.matcher(readme).results().findFirst().orElseThrow();
@@ -40,5 +43,14 @@ class DeployItTest {
     assertThat(production.configMapGenerator().get(0).literals())
         .anySatisfy(
             literal -> assertThat(literal).matches("PIPELINE_INGEST_TRUSTED_PROXIES=.+/[0-9]+"));
+  }
+
+  @Test
+  void theWayToTheDeadLettersLeadsToTheFrontDoorsPort() {
+    MatchResult forward = FORWARD.matcher(readme).results().findFirst().orElseThrow();
+    JsonNode ingest = Manifest.in("base/ingest/deployment.yaml").document();
+    assertThat(forward.group(1)).isEqualTo(ingest.at("/metadata/name").asText());
+    assertThat(forward.group(2))
+        .isEqualTo(ingest.at("/spec/template/spec/containers/0/ports/0/containerPort").asText());
   }
 }
