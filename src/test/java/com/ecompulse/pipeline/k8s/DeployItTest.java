@@ -53,4 +53,20 @@ class DeployItTest {
     assertThat(forward.group(2))
         .isEqualTo(ingest.at("/spec/template/spec/containers/0/ports/0/containerPort").asText());
   }
+
+  /** A cache on the node, as many clusters have it, is no pod that a selector finds. */
+  @Test
+  void namesAreAskedForWhereverTheClusterHasThem() {
+    JsonNode names = policy("pipeline").at("/spec/egress/1");
+    assertThat(names.findValuesAsText("port")).containsExactly("53", "53");
+    assertThat(names.has("to")).isFalse();
+  }
+
+  private static JsonNode policy(String name) {
+    return Manifest.of("policies", Manifest.text(Path.of("k8s/base/network-policy.yaml")))
+        .filter(policy -> policy.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .document();
+  }
 }
