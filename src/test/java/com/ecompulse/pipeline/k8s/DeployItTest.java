@@ -4,23 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who does what the README says of a cluster, word for word, has what it takes. */
 class DeployItTest {
   private static final Pattern SECTION =
-      Pattern.compile("## Deploy it\n.*?```shell\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile("## Deploy it\n(.*?)```shell\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LITERAL = Pattern.compile("--from-literal=([A-Z_0-9]+)=(\\S+)");
+  private static final Pattern USED = Pattern.compile("\\$([A-Z]+)");
   private static final Pattern FORWARD =
       Pattern.compile("kubectl -n ecompulse port-forward deploy/(\\w+) (\\d+)");
+  private static final String NAMESPACE = "kubernetes.io/metadata.name";
 
   private final String readme = Manifest.text(Path.of("README.md"));
   private final MatchResult section = SECTION.matcher(readme).results().findFirst().orElseThrow();
-  private final String commands = section.group(1);
+  private final String prerequisites = section.group(1);
+  private final String commands = section.group(2);
 
   /** Quarkus' filter answers before the write keys' does, and would refuse each shop. */
   @Test
@@ -46,6 +51,29 @@ class DeployItTest {
   }
 
   @Test
+  void whatTheCommandsUseIsSetBefore() {
+    List<MatchResult> used = USED.matcher(commands).results().toList();
+    assertThat(used)
+        .isNotEmpty()
+        .allSatisfy(
+            name ->
+                assertThat(commands.substring(0, name.start())).contains(name.group(1) + "=$("));
+  }
+
+  @Test
+  void theNamespacesOfOthersAreNamedBeforeTheCommands() {
+    List<String> others =
+        Stream.of("base/network-policy.yaml", "base/ingest/route.yaml")
+            .flatMap(file -> Manifest.of(file, Manifest.text(Manifest.ROOT.resolve(file))))
+            .flatMap(DeployItTest::namespaces)
+            .distinct()
+            .toList();
+    assertThat(others)
+        .contains("gateway", "monitoring")
+        .allSatisfy(name -> assertThat(prerequisites).contains("`" + name + "`"));
+  }
+
+  @Test
   void theWayToTheDeadLettersLeadsToTheFrontDoorsPort() {
     MatchResult forward = FORWARD.matcher(readme).results().findFirst().orElseThrow();
     JsonNode ingest = Manifest.in("base/ingest/deployment.yaml").document();
@@ -68,5 +96,11 @@ class DeployItTest {
         .findFirst()
         .orElseThrow()
         .document();
+  }
+
+  private static Stream<String> namespaces(Manifest manifest) {
+    return Stream.concat(
+        manifest.document().findValuesAsText(NAMESPACE).stream(),
+        manifest.document().findValuesAsText("namespace").stream());
   }
 }
