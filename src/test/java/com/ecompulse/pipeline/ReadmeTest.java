@@ -32,6 +32,8 @@ class ReadmeTest {
   private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)\\)");
   private static final Pattern CURL =
       Pattern.compile("curl -i localhost:8080/events[^\\n]* -d '(.*?}})'", Pattern.DOTALL);
+  private static final Pattern REPLAY =
+      Pattern.compile("\"payload\":(\\{.*?})}]}'", Pattern.DOTALL);
   private static final String TIME = "'$(date -u +%FT%TZ)'";
   private static final String SECONDS = "'$(date +%s)'";
 
@@ -64,6 +66,20 @@ class ReadmeTest {
 
     // When
     Outcome outcome = outcome(event, now);
+
+    // Then
+    assertThat(outcome).isInstanceOf(Outcome.Enriched.class);
+  }
+
+  @Test
+  void theEventThatItReplacesADeadLetterWithIsAValidOne() {
+    // Given
+    Instant now = Instant.now();
+    Matcher replay = REPLAY.matcher(readme);
+    assertThat(replay.find()).isTrue();
+
+    // When
+    Outcome outcome = outcome(said(replay.group(1), now), now);
 
     // Then
     assertThat(outcome).isInstanceOf(Outcome.Enriched.class);
