@@ -65,9 +65,18 @@ final class ReferenceValue {
     require(parser.currentToken().isNumeric(), "not a number");
     String text = parser.getText();
     require(text.length() <= MAX_DIGITS, "a number of too many digits");
-    BigDecimal number = new BigDecimal(text);
+    BigDecimal number = decimal(text);
     require(Math.abs((long) number.scale()) <= MAX_DIGITS, "a number of too many digits");
     return number;
+  }
+
+  /** JSON bounds no exponent; a {@link BigDecimal} does. */
+  private static BigDecimal decimal(String text) throws IOException {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException exponentOutOfRange) {
+      throw new IOException("a number of too many digits", exponentOutOfRange);
+    }
   }
 
   /** Categories and brands repeat: each is held once. */

@@ -10,15 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
  * Reads a compacted topic into a table: from its beginning to the end that it had at first, then
- * whatever comes. A record that the table cannot take is counted and passed over. What Kafka's
- * client does not mend itself is tried again with a new client, from where the old one was.
+ * whatever comes. A record that the table cannot take is counted and passed over, and be it for a
+ * bug: the processor waits for the table. Whatever else fails, such as what Kafka's client does not
+ * mend itself, is told and tried again with a new client, from where the old one was.
  */
 final class TableFollower implements Runnable {
   private static final Logger LOG = Logger.getLogger(TableFollower.class);
@@ -97,7 +97,7 @@ final class TableFollower implements Runnable {
         follow(consumer);
       } catch (WakeupException e) {
         return; // it is stopped
-      } catch (KafkaException | IllegalStateException e) {
+      } catch (RuntimeException e) { // whatever ends this thread stops the processor
         tellOnce(e.toString());
         pause();
       }
@@ -172,11 +172,11 @@ final class TableFollower implements Runnable {
       if (!table.put(key, record.value()) && refused++ == 0) {
         LOG.warnf("reference table is full: topic=%s entries=%d", topic, table.size());
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       broken++;
       LOG.debugf(
-          "broken reference record passed over: topic=%s partition=%d offset=%d",
-          topic, record.partition(), record.offset());
+          "broken reference record passed over: topic=%s partition=%d offset=%d cause=%s",
+          topic, record.partition(), record.offset(), e.getClass().getName());
     }
   }
 

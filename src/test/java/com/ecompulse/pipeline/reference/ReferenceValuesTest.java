@@ -61,6 +61,9 @@ class ReferenceValuesTest {
         "{\"total_spent\":true}",
         "{\"total_orders\":[7]}",
         "{\"total_spent\":1e999999999}",
+        "{\"total_spent\":1e9999999999}",
+        "{\"total_spent\":1e99999999999}",
+        "{\"total_orders\":-1e-99999999999}",
         "{\"total_spent\":NaN}"
       })
   void aBrokenProfileChangesNothing(String broken) throws IOException {

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -98,12 +100,83 @@ class TableFollowerTest {
     assertThat(follower.trouble()).isEmpty();
   }
 
+  @Test
+  void aNumberBeyondAllExponentsCostsItsRecordAlone() {
+    // Given
+    MockConsumer<byte[], byte[]> consumer = consumer(2);
+    consumer.schedulePollTask(
+        () -> {
+          add(consumer, 0, "a", "{\"total_spent\":1e99999999999}");
+          add(consumer, 1, "b", VIP);
+        });
+
+    // When
+    follow(consumer);
+
+    // Then
+    await().atMost(SOON).until(() -> follower.loaded().isDone());
+    assertThat(table.segment("b")).isEqualTo(Segment.VIP);
+    assertThat(follower.broken()).isEqualTo(1);
+  }
+
+  @Test
+  void aRecordThatTheTableFailsOnIsPassedOver() {
+    // Given
+    MockConsumer<byte[], byte[]> consumer = consumer(2);
+    consumer.schedulePollTask(
+        () -> {
+          add(consumer, 0, "a", VIP);
+          add(consumer, 1, "b", VIP);
+        });
+
+    // When
+    follow(new FailsOn("a", table), consumer);
+
+    // Then
+    await().atMost(SOON).until(() -> follower.loaded().isDone());
+    assertThat(table.segment("b")).isEqualTo(Segment.VIP);
+    assertThat(follower.broken()).isEqualTo(1);
+  }
+
+  @Test
+  void whateverFailsIsToldAndTriedAgain() {
+    // Given
+    MockConsumer<byte[], byte[]> first = consumer(1);
+    first.schedulePollTask(
+        () -> {
+          throw new IllegalArgumentException("on purpose");
+        });
+    MockConsumer<byte[], byte[]> second = consumer(1);
+    List<String> told = new CopyOnWriteArrayList<>();
+    second.schedulePollTask(
+        () -> {
+          told.add(follower.told());
+          add(second, 0, "a", VIP);
+        });
+
+    // When
+    follow(first, second);
+
+    // Then
+    await().atMost(SOON).until(() -> follower.loaded().isDone());
+    assertThat(told)
+        .containsExactly(
+            "loading entries=0 broken=0 refused=0"
+                + " trouble=java.lang.IllegalArgumentException: on purpose");
+    assertThat(follower.told()).isEqualTo("loaded entries=1 broken=0 refused=0");
+  }
+
   @SafeVarargs
   private void follow(Consumer<byte[], byte[]>... consumers) {
+    follow(table, consumers);
+  }
+
+  @SafeVarargs
+  private void follow(ReferenceTable followed, Consumer<byte[], byte[]>... consumers) {
     follower =
         new TableFollower(
             TOPIC,
-            table,
+            followed,
             () -> consumers[Math.min(clients.getAndIncrement(), consumers.length - 1)]);
     thread = new Thread(follower);
     thread.start();
@@ -128,5 +201,26 @@ class TableFollowerTest {
             offset,
             key == null ? null : key.getBytes(UTF_8),
             value == null ? null : value.getBytes(UTF_8)));
+  }
+
+  /** A table with a bug that one key brings out. */
+  private record FailsOn(String key, ReferenceTable table) implements ReferenceTable {
+    @Override
+    public boolean put(String put, byte[] value) throws IOException {
+      if (put.equals(key)) {
+        throw new IllegalArgumentException("on purpose");
+      }
+      return table.put(put, value);
+    }
+
+    @Override
+    public void remove(String removed) {
+      table.remove(removed);
+    }
+
+    @Override
+    public int size() {
+      return table.size();
+    }
   }
 }
