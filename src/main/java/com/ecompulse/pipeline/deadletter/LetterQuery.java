@@ -6,7 +6,10 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What is asked for in a request's query; wrong values are refused, not taken for absent. */
+/**
+ * What is asked for in a request's query, or in an order's filter; wrong values are refused, not
+ * taken for absent.
+ */
 class LetterQuery {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 500;
@@ -33,7 +36,7 @@ class LetterQuery {
   @RestQuery String cursor;
 
   LetterFilter filter() {
-    return new LetterFilter(failure, eventType, userId, instant(from), instant(to), text);
+    return new LetterFilter(failure, eventType, userId, instant(from), instant(to), sought(text));
   }
 
   Optional<Cursor> cursor() {
@@ -48,6 +51,14 @@ class LetterQuery {
       throw OperatorProblem.badRequest("the limit is a number from 1 to " + MAX_LIMIT);
     }
     return Integer.parseInt(limit);
+  }
+
+  /** Nothing is in every reason, and so are blanks. */
+  private static String sought(String text) {
+    if (text != null && text.isBlank()) {
+      throw OperatorProblem.badRequest("the text is what a reason holds, and not blank");
+    }
+    return text;
   }
 
   private static Instant instant(String text) {

@@ -3,19 +3,19 @@ package com.ecompulse.pipeline.deadletter;
 import com.ecompulse.pipeline.event.JsonTokens;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Reads {@code {"letters":[{"partition","offset","payload"}]}} or {@code {"filter":{…}}}, either
- * with {@code "dryRun"}. A corrected payload is kept byte for byte. A name that is not known is
- * refused: a filter with a slip of the pen would replay everything.
+ * with {@code "dryRun"}. A corrected payload is kept byte for byte. A name that is not known, one
+ * that comes twice, an empty time: all are refused, for a filter with a slip of the pen would
+ * replay everything. A member that is null is absent.
  */
 @Singleton
 class ReplayRequestReader {
@@ -29,13 +29,6 @@ class ReplayRequestReader {
       "send {\"letters\":[{\"partition\":0,\"offset\":12}]} or {\"filter\":{}}, and no other member";
 
   private static final JsonFactory JSON = JsonTokens.newFactory(MAX_DEPTH);
-
-  private final ObjectReader filters;
-
-  ReplayRequestReader(ObjectMapper json) {
-    this.filters =
-        json.readerFor(LetterFilter.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-  }
 
   /**
    * @throws OperatorProblem for any other body
@@ -88,7 +81,28 @@ class ReplayRequestReader {
 
     private void filter(JsonToken value) throws IOException {
       require(value == JsonToken.START_OBJECT && filter == null);
-      filter = filters.readValue(value());
+      LetterQuery wanted = new LetterQuery();
+      Set<String> names = new HashSet<>();
+      while (tokens.nextName()) {
+        String name = tokens.name();
+        require(names.add(name));
+        String text = textOrNull(tokens.next());
+        switch (name) {
+          case "failure" -> wanted.failure = text;
+          case "event_type" -> wanted.eventType = text;
+          case "user_id" -> wanted.userId = text;
+          case "from" -> wanted.from = text;
+          case "to" -> wanted.to = text;
+          case "text" -> wanted.text = text;
+          default -> require(false);
+        }
+      }
+      filter = wanted.filter();
+    }
+
+    private String textOrNull(JsonToken value) throws IOException {
+      require(value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NULL);
+      return value == JsonToken.VALUE_NULL ? null : tokens.text();
     }
 
     private void dryRun(JsonToken value) {

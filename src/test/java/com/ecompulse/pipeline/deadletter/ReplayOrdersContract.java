@@ -129,6 +129,7 @@ abstract class ReplayOrdersContract extends ReplaysScene {
         "{}",
         "{\"letters\":[]}",
         "{\"filter\":{\"failures\":\"not-json\"}}",
+        "{\"filter\":{\"from\":\"\"}}",
         "{\"filter\":{},\"dryrun\":true}"
       })
   void whatIsNoOrderIsRefused(String body) {

@@ -4,16 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayRequestReaderTest {
-  private final ReplayRequestReader reader =
-      new ReplayRequestReader(new ObjectMapper().registerModule(new JavaTimeModule()));
+  private final ReplayRequestReader reader = new ReplayRequestReader();
 
   @Test
   void aCorrectedPayloadIsKeptByteForByte() {
@@ -47,6 +44,16 @@ class ReplayRequestReaderTest {
                 true));
   }
 
+  @Test
+  void aFilterHasTheMembersOfAQuery() {
+    assertThat(
+            read("{\"filter\":{\"event_type\":\"\",\"user_id\":\"u\",\"text\":\"rule\","
+                    + "\"failure\":null,\"from\":null,\"to\":\"2026-11-23T01:00+01:00\"}}")
+                .filter())
+        .isEqualTo(
+            new LetterFilter(null, "", "u", null, Instant.parse("2026-11-23T00:00:00Z"), "rule"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -58,6 +65,19 @@ class ReplayRequestReaderTest {
         "{\"filter\":null}",
         "{\"filter\":{\"typo\":1}}",
         "{\"filter\":{\"from\":\"yesterday\"}}",
+        "{\"filter\":{\"from\":\"\"}}",
+        "{\"filter\":{\"to\":\" \"}}",
+        "{\"filter\":{\"from\":1795392000}}",
+        "{\"filter\":{\"from\":\"1795392000\"}}",
+        "{\"filter\":{\"failure\":\"invalid-event\",\"text\":\"\"}}",
+        "{\"filter\":{\"text\":\" \"}}",
+        "{\"filter\":{\"text\":1}}",
+        "{\"filter\":{\"failure\":true}}",
+        "{\"filter\":{\"failure\":{}}}",
+        "{\"filter\":{\"Failure\":\"invalid-event\"}}",
+        "{\"filter\":{\"failure\":\"invalid-event\",\"failure\":null}}",
+        "{\"filter\":{\"failure\":\"invalid-event\"",
+        "{\"filter\":{\"failure\":\"invalid-event\"]}",
         "{\"filter\":{},\"letters\":[{\"partition\":0,\"offset\":1}]}",
         "{\"filter\":{},\"dryRun\":\"yes\"}",
         "{\"filter\":{},\"dry_run\":true}",
