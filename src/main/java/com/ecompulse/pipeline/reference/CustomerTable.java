@@ -35,15 +35,16 @@ final class CustomerTable implements ReferenceTable {
     return segments.size();
   }
 
-  /** Whether there may be profiles that it had no room for. */
-  boolean isFull() {
-    return segments.isFull();
-  }
-
-  /** A customer's segment; null where there is no profile. */
+  /**
+   * A customer's segment, {@link Segment#NEW} for one without a profile; null where that is not
+   * known, for there may be a profile that it had no room for.
+   */
   Segment segment(String userId) {
     int ordinal = segments.get(userId);
-    return ordinal == SegmentTable.ABSENT ? null : Segment.ofOrdinal(ordinal);
+    if (ordinal == SegmentTable.ABSENT) {
+      return segments.hasRefused() ? null : Segment.NEW;
+    }
+    return Segment.ofOrdinal(ordinal);
   }
 
   private static BigDecimal orZero(BigDecimal number) {

@@ -85,10 +85,7 @@ public class ReferenceTables {
    */
   public String segment(String userId) {
     Segment segment = customers.segment(userId);
-    if (segment == null) {
-      return customers.isFull() ? null : Segment.NEW.text();
-    }
-    return segment.text();
+    return segment == null ? null : segment.text();
   }
 
   /** What the catalogue says of a product; null where it does not know it. */

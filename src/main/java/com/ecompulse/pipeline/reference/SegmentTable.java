@@ -21,6 +21,7 @@ final class SegmentTable {
   private final long seed = new SecureRandom().nextLong();
   private final int maxEntries;
   private volatile int size;
+  private volatile boolean hasRefused;
 
   SegmentTable(int maxEntries) {
     this.maxEntries = maxEntries;
@@ -36,7 +37,8 @@ final class SegmentTable {
     if (part.replace(fingerprint, value)) {
       return true;
     }
-    if (isFull()) {
+    if (size >= maxEntries) {
+      hasRefused = true;
       return false;
     }
     part.add(fingerprint, value);
@@ -62,8 +64,12 @@ final class SegmentTable {
     return size;
   }
 
-  boolean isFull() {
-    return size >= maxEntries;
+  /**
+   * Whether there was ever a string that it had no room for. Which ones is not kept, so room that
+   * there is again clears nothing; another table that is loaded anew does.
+   */
+  boolean hasRefused() {
+    return hasRefused;
   }
 
   /** Bytes of the arrays. */

@@ -60,10 +60,10 @@ class CustomerAndProductTest {
   }
 
   @Test
-  void inAFullTableAnUnknownUsersSegmentIsNotKnown() {
+  void inATableThatHadNoRoomForAllAnUnknownUsersSegmentIsNotKnown() {
     Enrichments full =
         Steps.with(
-            Map.of("other", "{}"),
+            Map.of("other", "{}", "another", "{}"),
             Map.of(),
             "customer.enabled",
             "true",

@@ -75,6 +75,41 @@ class ReferenceValuesTest {
   }
 
   @Test
+  void whoHasNoProfileIsNew() throws IOException {
+    put("{\"total_spent\":1001,\"total_orders\":11}");
+    customers.remove("u");
+
+    assertThat(customers.segment("u")).isEqualTo(Segment.NEW);
+  }
+
+  @Test
+  void aFullTableTakesWhoHasNoProfileForNewUntilItHadNoRoomForOne() throws IOException {
+    CustomerTable two = new CustomerTable(new SegmentTable(2));
+    byte[] vip = "{\"total_spent\":1001,\"total_orders\":11}".getBytes(UTF_8);
+    two.put("a", vip);
+    two.put("b", vip);
+    assertThat(two.segment("c")).isEqualTo(Segment.NEW);
+
+    two.put("c", vip);
+    assertThat(two.segment("c")).isNull();
+  }
+
+  @Test
+  void whomATableHadNoRoomForIsNotTakenForNewWhenAnotherGoes() throws IOException {
+    CustomerTable two = new CustomerTable(new SegmentTable(2));
+    byte[] vip = "{\"total_spent\":1001,\"total_orders\":11}".getBytes(UTF_8);
+    two.put("a", vip);
+    two.put("b", vip);
+    two.put("c", vip);
+
+    two.remove("a");
+
+    assertThat(two.segment("c")).isNull();
+    assertThat(two.segment("a")).isNull();
+    assertThat(two.segment("b")).isEqualTo(Segment.VIP);
+  }
+
+  @Test
   void aProductIsWhatTheCatalogueSaysOfIt() throws IOException {
     products.put(
         "p",
