@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.deadletter;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -9,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * by chunk, and keeps of a chunk's letters those that are wanted, without their payloads.
  */
 final class BackwardRead {
-  private static final int FIRST_CHUNK = 250;
+  private static final int FIRST_CHUNK = 100;
   private static final int LARGEST_CHUNK = 4_000;
 
   private final TopicScan scan;
@@ -37,20 +38,46 @@ final class BackwardRead {
     return found.isEmpty() && unread <= stretch.from();
   }
 
-  /** Goes back one chunk; each is twice as large as the last, for what is sought seems rare. */
-  void readOn() {
+  /**
+   * Goes back one chunk; each is twice as large as the last, for what is sought seems rare. A chunk
+   * that the time ends in is given up, for its newest letters would have come last; the first is
+   * read whatever the time, so that every page gets on.
+   *
+   * @return whether there was time for it
+   */
+  boolean readOn(BooleanSupplier isTimeUp) {
+    BooleanSupplier isOver = chunk == FIRST_CHUNK ? () -> false : isTimeUp;
+    if (isOver.getAsBoolean()) {
+      return false;
+    }
     long from = Math.max(stretch.from(), unread - chunk);
-    scan.read(stretch.partition(), from, unread, this::look);
+    if (!lookThrough(from, isOver)) {
+      found.clear();
+      return false;
+    }
     unread = from;
     chunk = Math.min(2 * chunk, LARGEST_CHUNK);
+    return true;
   }
 
-  private boolean look(ConsumerRecord<byte[], byte[]> record) {
+  private boolean lookThrough(long from, BooleanSupplier isOver) {
+    long end =
+        scan.read(
+            stretch.partition(),
+            from,
+            unread,
+            record -> {
+              look(record);
+              return !isOver.getAsBoolean();
+            });
+    return end >= unread;
+  }
+
+  private void look(ConsumerRecord<byte[], byte[]> record) {
     Letter letter = new Letter(record);
     if (filter.matches(letter)) {
       found.addFirst(LetterSummary.of(letter));
     }
-    return true;
   }
 
   /** The newest letter found and not yet taken; null where there is none. */

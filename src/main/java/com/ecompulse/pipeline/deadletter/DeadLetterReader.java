@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.deadletter;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +23,16 @@ class DeadLetterReader {
   private static final String UNTAGGED = "untagged";
 
   private final Readings readings;
+  private final Duration time;
 
+  @Inject
   DeadLetterReader(Readings readings) {
+    this(readings, TIME);
+  }
+
+  DeadLetterReader(Readings readings, Duration time) {
     this.readings = readings;
+    this.time = time;
   }
 
   /**
@@ -36,7 +44,7 @@ class DeadLetterReader {
     return readings.ofLetters(
         scan -> {
           List<BackwardRead> lanes = lanes(scan, filter, before);
-          Deadline deadline = Deadline.in(TIME);
+          Deadline deadline = Deadline.in(time);
           List<LetterSummary> letters = new ArrayList<>();
           while (letters.size() < limit && lookOn(lanes, deadline)) {
             letters.add(newest(lanes).take());
@@ -49,7 +57,7 @@ class DeadLetterReader {
   LetterCounts count(LetterFilter filter, Optional<Cursor> after) {
     return readings.ofLetters(
         scan -> {
-          Deadline deadline = Deadline.in(TIME);
+          Deadline deadline = Deadline.in(time);
           Map<String, Long> failures = new TreeMap<>();
           Map<Integer, Long> next = new HashMap<>();
           boolean isWhole = true;
@@ -119,10 +127,9 @@ class DeadLetterReader {
   private static boolean lookOn(List<BackwardRead> lanes, Deadline deadline) {
     for (BackwardRead lane : lanes) {
       while (!lane.hasFound() && !lane.isAtItsEnd()) {
-        if (deadline.isOver()) {
+        if (!lane.readOn(deadline::isOver)) {
           return false;
         }
-        lane.readOn();
       }
     }
     return lanes.stream().anyMatch(BackwardRead::hasFound);

@@ -3,10 +3,13 @@ package com.ecompulse.pipeline.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
@@ -21,6 +24,8 @@ class DeadLetterReaderTest {
   private static final String TOPIC = "ecommerce-events-dlq";
   private static final TopicPartition ZERO = new TopicPartition(TOPIC, 0);
   private static final TopicPartition ONE = new TopicPartition(TOPIC, 1);
+  private static final int MANY = 400;
+  private static final int POLLS = 100;
 
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final DeadLetterReader reader = new DeadLetterReader(new OneScan(consumer));
@@ -53,6 +58,43 @@ class DeadLetterReaderTest {
     assertThat(page.next()).isNull();
   }
 
+  @Test
+  void everyPageGetsOnThoughThereIsNoTime() {
+    // Given
+    standLong();
+    DeadLetterReader hasty = new DeadLetterReader(new OneScan(consumer), Duration.ZERO);
+
+    // When
+    List<Long> given = new ArrayList<>();
+    Optional<Cursor> before = Optional.empty();
+    do {
+      LetterPage page = hasty.page(LetterFilter.ANY, before, 500);
+      assertThat(page.letters()).isNotEmpty();
+      page.letters().forEach(letter -> given.add(letter.timestamp().toEpochMilli()));
+      before = Optional.ofNullable(page.next()).map(Cursor::of);
+    } while (before.isPresent());
+
+    // Then
+    assertThat(given)
+        .isEqualTo(LongStream.range(0, 2 * MANY).map(i -> 2 * MANY - 1 - i).boxed().toList());
+  }
+
+  /** Many in each partition, by turns, however often they are polled. */
+  private void standLong() {
+    consumer.updatePartitions(TOPIC, List.of(info(ZERO), info(ONE)));
+    consumer.updateBeginningOffsets(Map.of(ZERO, 0L, ONE, 0L));
+    consumer.updateEndOffsets(Map.of(ZERO, (long) MANY, ONE, (long) MANY));
+    for (int poll = 0; poll < POLLS; poll++) {
+      consumer.schedulePollTask(
+          () -> {
+            TopicPartition polled = consumer.assignment().iterator().next();
+            for (long at = consumer.position(polled); at < MANY; at++) {
+              addAt(polled, at, 2 * at + polled.partition());
+            }
+          });
+    }
+  }
+
   /** Two in each partition, by turns. */
   private void stand() {
     consumer.updatePartitions(TOPIC, List.of(info(ZERO), info(ONE)));
@@ -64,20 +106,24 @@ class DeadLetterReaderTest {
 
   private void add(TopicPartition partition, long... timestamps) {
     for (int offset = 0; offset < timestamps.length; offset++) {
-      consumer.addRecord(
-          new ConsumerRecord<>(
-              TOPIC,
-              partition.partition(),
-              offset,
-              timestamps[offset],
-              TimestampType.CREATE_TIME,
-              0,
-              2,
-              null,
-              "{}".getBytes(UTF_8),
-              new RecordHeaders(),
-              Optional.empty()));
+      addAt(partition, offset, timestamps[offset]);
     }
+  }
+
+  private void addAt(TopicPartition partition, long offset, long timestamp) {
+    consumer.addRecord(
+        new ConsumerRecord<>(
+            TOPIC,
+            partition.partition(),
+            offset,
+            timestamp,
+            TimestampType.CREATE_TIME,
+            0,
+            2,
+            null,
+            "{}".getBytes(UTF_8),
+            new RecordHeaders(),
+            Optional.empty()));
   }
 
   private static PartitionInfo info(TopicPartition partition) {
