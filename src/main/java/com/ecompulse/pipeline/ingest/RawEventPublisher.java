@@ -3,24 +3,23 @@ package com.ecompulse.pipeline.ingest;
 import com.ecompulse.pipeline.config.IngestConfig;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
-import com.ecompulse.pipeline.raw.RawHeaders;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * The only writer of the raw topic. It sends straight on the producer of the channel {@code
@@ -28,9 +27,6 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  */
 @Singleton
 public class RawEventPublisher {
-  /** Together with the key it must fit into what {@link ElementReader} leaves of a record. */
-  private static final int MAX_USER_AGENT_LENGTH = 512;
-
   private final RawOut rawOut;
   private final RawTopicMetadata metadata;
   private final KafkaContact contact;
@@ -39,6 +35,7 @@ public class RawEventPublisher {
   private final InFlight inFlight;
   private final Duration ackTimeout;
   private final Clock clock;
+  private final ScheduledThreadPoolExecutor timers = timers();
 
   RawEventPublisher(
       RawOut rawOut,
@@ -97,7 +94,7 @@ public class RawEventPublisher {
   private Uni<List<Delivery>> send(List<KeyedEvent> events, long bytes, Receipt receipt) {
     Acknowledgements acknowledgements = new Acknowledgements(events, metrics, clock);
     Producer<byte[], byte[]> producer = rawOut.producer();
-    List<Header> headers = headers(receipt);
+    List<Header> headers = receipt.headers();
     for (int i = 0; i < events.size(); i++) {
       send(producer, events.get(i), headers, acknowledgements.of(i));
     }
@@ -110,8 +107,30 @@ public class RawEventPublisher {
         .completionStage(ended.copy())
         .ifNoItem()
         .after(ackTimeout)
+        .on(timers)
         .recoverWithItem(acknowledgements::soFar)
         .invoke(this::judge);
+  }
+
+  /**
+   * Nearly every request is acknowledged long before its time-out, and takes its timer back.
+   * Quarkus' worker pool would keep it until its time has come: some ten thousand of them.
+   */
+  private static ScheduledThreadPoolExecutor timers() {
+    ScheduledThreadPoolExecutor timers =
+        new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("ack-timeout", true));
+    timers.setRemoveOnCancelPolicy(true);
+    return timers;
+  }
+
+  /** Visible for its test. */
+  int openTimers() {
+    return timers.getQueue().size();
+  }
+
+  @PreDestroy
+  void close() {
+    timers.shutdownNow();
   }
 
   private void send(
@@ -152,27 +171,5 @@ public class RawEventPublisher {
     if (!inFlight.tryAcquire(events, bytes)) {
       throw new IngestProblem(Kind.OVERLOADED, "send less at once, or try again later");
     }
-  }
-
-  private static List<Header> headers(Receipt receipt) {
-    List<Header> headers = new ArrayList<>(5);
-    add(headers, RawHeaders.RECEIVED_AT, Long.toString(receipt.receivedAtMillis()));
-    add(headers, RawHeaders.CLIENT_IP, receipt.clientIp());
-    add(headers, RawHeaders.USER_AGENT, bounded(receipt.userAgent()));
-    add(headers, RawHeaders.TRACEPARENT, receipt.traceParent());
-    add(headers, RawHeaders.WRITE_KEY_ID, receipt.writeKeyId());
-    return headers;
-  }
-
-  private static void add(List<Header> headers, String name, String value) {
-    if (value != null) {
-      headers.add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8)));
-    }
-  }
-
-  private static String bounded(String userAgent) {
-    return userAgent == null || userAgent.length() <= MAX_USER_AGENT_LENGTH
-        ? userAgent
-        : userAgent.substring(0, MAX_USER_AGENT_LENGTH);
   }
 }

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithoutBroker.class)
 class EventAcknowledgementTest {
   @Inject MockRawOut rawOut;
+  @Inject RawEventPublisher publisher;
   private MockProducer<byte[], byte[]> producer;
 
   @BeforeEach
@@ -96,6 +98,22 @@ class EventAcknowledgementTest {
     assertThat(first.join().statusCode()).isEqualTo(202);
     producer = rawOut.acknowledging(true);
     assertThat(post("{}").join().statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void aRequestThatIsAnsweredLeavesNoTimerBehind() {
+    // Given
+    Receipt receipt = new Receipt(0, "198.51.100.7", null, null, null);
+    List<KeyedEvent> events = List.of(new KeyedEvent(null, new byte[] {'7'}));
+
+    // When
+    for (int i = 0; i < 1_000; i++) {
+      publisher.publish(events, receipt).await().indefinitely();
+    }
+
+    // Then
+    assertThat(producer.history()).hasSize(1_000);
+    assertThat(publisher.openTimers()).isZero();
   }
 
   private static void assertUnavailable(Response answer, String code) {
