@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.event.Timestamp;
 import com.ecompulse.pipeline.ingest.JsonMembers.Member;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Optional;
@@ -43,21 +44,21 @@ final class CloudEvent {
 
   /**
    * @param structured an object with the attributes and the data, or whatever came in its place
-   * @param receivedAt ISO 8601; stands in for a time that is not told
+   * @param receivedAtMillis stands in for a time that is not told
    * @return our event, or what came where it is no object: the processor rejects it then
    */
-  static KeyedEvent toEvent(byte[] structured, String receivedAt) {
+  static KeyedEvent toEvent(byte[] structured, long receivedAtMillis) {
     return JsonMembers.of(structured)
-        .map(members -> new CloudEvent(members).toEvent(receivedAt))
+        .map(members -> new CloudEvent(members).toEvent(receivedAtMillis))
         .orElseGet(() -> new KeyedEvent(null, structured));
   }
 
-  private KeyedEvent toEvent(String receivedAt) {
+  private KeyedEvent toEvent(long receivedAtMillis) {
     take("event_id", "id");
     all.get("type").ifPresent(this::type);
     take("timestamp", "time");
     if (all.get("time").isEmpty()) {
-      write("timestamp", JsonObject.quoted(receivedAt));
+      write("timestamp", JsonObject.quoted(Instant.ofEpochMilli(receivedAtMillis).toString()));
     }
     take("user_id", "subject");
     data.without(written).all().forEach(member -> write(member.name(), member.json()));

@@ -20,26 +20,26 @@ final class EventFormat {
   }
 
   /**
-   * @param receivedAt ISO 8601
+   * @param receivedAtMillis stands in for the time of a CloudEvent that tells none
    * @throws IngestProblem where the body cannot be taken as a whole
    */
-  Batch read(HttpServerRequest request, byte[] body, String receivedAt) {
+  Batch read(HttpServerRequest request, byte[] body, long receivedAtMillis) {
     return switch (ContentType.of(request)) {
       case "application/json", "text/plain" ->
           CloudEventHeaders.areIn(request)
-              ? cloudEvents(CloudEventHeaders.structured(request, body), receivedAt)
+              ? cloudEvents(CloudEventHeaders.structured(request, body), receivedAtMillis)
               : splitter.split(body);
       case "application/x-ndjson", "application/ndjson" -> splitter.splitLines(body);
       case "application/cloudevents+json", "application/cloudevents-batch+json" ->
-          cloudEvents(body, receivedAt);
+          cloudEvents(body, receivedAtMillis);
       default -> throw new IngestProblem(Kind.UNREADABLE_TYPE, READABLE);
     };
   }
 
-  private Batch cloudEvents(byte[] body, String receivedAt) {
+  private Batch cloudEvents(byte[] body, long receivedAtMillis) {
     List<KeyedEvent> events =
         splitter.split(body).events().stream()
-            .map(event -> CloudEvent.toEvent(event.value(), receivedAt))
+            .map(event -> CloudEvent.toEvent(event.value(), receivedAtMillis))
             .toList();
     return new Batch(events, null);
   }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -54,8 +53,7 @@ public class EventResource {
 
   private Uni<List<Delivery>> take(HttpServerRequest request, byte[] body) {
     long receivedAtMillis = clock.millis();
-    String receivedAt = Instant.ofEpochMilli(receivedAtMillis).toString();
-    Batch batch = format.read(request, body, receivedAt);
+    Batch batch = format.read(request, body, receivedAtMillis);
     return reception.take(batch, request, receivedAtMillis, ENDPOINT);
   }
 

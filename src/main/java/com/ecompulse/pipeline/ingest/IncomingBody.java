@@ -68,12 +68,13 @@ final class IncomingBody {
   }
 
   private byte[] body() {
-    if (chunks.size() == 1) {
-      return chunks.get(0).getBytes();
+    byte[] whole = new byte[(int) receivedBytes];
+    int length = 0;
+    for (Buffer chunk : chunks) {
+      chunk.getBytes(whole, length);
+      length += chunk.length();
     }
-    Buffer whole = Buffer.buffer((int) receivedBytes);
-    chunks.forEach(whole::appendBuffer);
-    return whole.getBytes();
+    return whole;
   }
 
   /** A client that sends a byte now and then would hold its connection for ever. */

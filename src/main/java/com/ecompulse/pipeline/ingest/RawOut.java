@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.config.Channels;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import jakarta.inject.Singleton;
 import org.apache.kafka.clients.producer.Producer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Emitter;
 class RawOut {
   private final KafkaClientService clients;
   private final String topic;
+  private volatile KafkaProducer<byte[], byte[]> managed;
 
   RawOut(
       KafkaClientService clients,
@@ -23,8 +25,14 @@ class RawOut {
     this.topic = topic;
   }
 
+  /**
+   * The channel has one from its start to its end, so it is looked for once, not for each event.
+   */
   Producer<byte[], byte[]> producer() {
-    return clients.<byte[], byte[]>getProducer(Channels.RAW_OUT).unwrap();
+    if (managed == null) {
+      managed = clients.getProducer(Channels.RAW_OUT);
+    }
+    return managed.unwrap();
   }
 
   String topic() {

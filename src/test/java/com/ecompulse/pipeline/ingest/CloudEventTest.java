@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CloudEventTest {
-  private static final String RECEIVED_AT = "2026-11-24T12:00:00Z";
+  private static final long RECEIVED_AT = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
 
   static Stream<Arguments> events() {
     return Stream.of(
