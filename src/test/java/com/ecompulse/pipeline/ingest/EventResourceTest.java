@@ -151,6 +151,19 @@ class EventResourceTest {
   }
 
   @Test
+  void gzipThatIsTakenApartForEverIsTheClientsErrorToo() {
+    given()
+        .contentType("application/json")
+        .header("Content-Encoding", "gzip")
+        .body(GunzipTest.members("", 200_000))
+        .post("/events")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("code", equalTo("malformed-gzip"));
+  }
+
+  @Test
   void anotherMethodIsToldWhichOneToUse() {
     given()
         .get("/events")
