@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.event.Timestamp;
 import com.ecompulse.pipeline.ingest.JsonMembers.Member;
+import com.fasterxml.jackson.core.JsonToken;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
@@ -55,9 +56,9 @@ final class CloudEvent {
 
   private KeyedEvent toEvent(long receivedAtMillis) {
     take("event_id", "id");
-    all.get("type").ifPresent(this::type);
+    attribute("type").ifPresent(this::type);
     take("timestamp", "time");
-    if (all.get("time").isEmpty()) {
+    if (attribute("time").isEmpty()) {
       write("timestamp", JsonObject.quoted(Instant.ofEpochMilli(receivedAtMillis).toString()));
     }
     take("user_id", "subject");
@@ -70,10 +71,15 @@ final class CloudEvent {
   }
 
   private long occurredAtMillis() {
-    return all.get("time")
+    return attribute("time")
         .filter(Member::isString)
         .map(time -> Timestamp.epochMillis(time.text()))
         .orElse(Timestamp.INVALID);
+  }
+
+  /** One that is null is treated as omitted (CloudEvents' JSON format, 2.2). */
+  private Optional<Member> attribute(String name) {
+    return all.get(name).filter(member -> member.kind() != JsonToken.VALUE_NULL);
   }
 
   private String withoutData() {
@@ -81,7 +87,7 @@ final class CloudEvent {
   }
 
   private void take(String name, String attribute) {
-    all.get(attribute).ifPresent(member -> write(name, member.json()));
+    attribute(attribute).ifPresent(member -> write(name, member.json()));
   }
 
   private void type(Member type) {
@@ -98,7 +104,7 @@ final class CloudEvent {
   }
 
   private byte[] key() {
-    return all.get("subject")
+    return attribute("subject")
         .or(() -> data.get("user_id"))
         .filter(Member::isString)
         .map(user -> UserKey.of(user.text()))

@@ -46,6 +46,13 @@ class CloudEventTest {
             "data that is not Base64",
             "{\"time\":\"t\",\"data_base64\":\"?\"}",
             "{\"timestamp\":\"t\",\"cloudevent\":{\"time\":\"t\",\"data_base64\":\"?\"}}"),
+        argumentSet(
+            "attributes that are null, and so omitted",
+            "{\"id\":null,\"type\":null,\"time\":null,\"subject\":null,\"source\":null,"
+                + "\"data\":{\"event_id\":\"b\",\"user_id\":\"v\"}}",
+            "{\"timestamp\":\"2026-11-24T12:00:00Z\",\"event_id\":\"b\",\"user_id\":\"v\","
+                + "\"cloudevent\":{\"id\":null,\"type\":null,\"time\":null,\"subject\":null,"
+                + "\"source\":null}}"),
         argumentSet("no object", "[7]", "[7]"));
   }
 
@@ -63,6 +70,7 @@ class CloudEventTest {
   void theKeyIsTheSubjectElseDatasUser() {
     assertThat(key("{\"subject\":\"u\",\"data\":{\"user_id\":\"v\"}}")).isEqualTo("u");
     assertThat(key("{\"data\":{\"user_id\":\"v\"}}")).isEqualTo("v");
+    assertThat(key("{\"subject\":null,\"data\":{\"user_id\":\"v\"}}")).isEqualTo("v");
   }
 
   private static String key(String cloudEvent) {
