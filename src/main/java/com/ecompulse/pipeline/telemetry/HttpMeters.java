@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.telemetry;
 
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
@@ -15,6 +16,23 @@ class HttpMeters {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+  /** Those of the endpoints, and the words for a path that is none. */
+  private static final Set<String> URIS =
+      Set.of(
+          "/events",
+          "/topics/{topic}",
+          "/dead-letters",
+          "/dead-letters/counts",
+          "/dead-letters/{partition:\\d{1,9}}/{offset:\\d{1,18}}",
+          "/dead-letters/replays",
+          "/dead-letters/replays/{id}",
+          "/duplicates",
+          "/cors-preflight",
+          "NOT_FOUND",
+          "REDIRECTION",
+          "UNKNOWN",
+          "root");
+
   /** A method is a client's word, and each would be a series of its own. */
   @Produces
   @Singleton
@@ -25,6 +43,23 @@ class HttpMeters {
         return id.getName().equals(REQUESTS) && !METHODS.contains(id.getTag("method"))
             ? MeterFilterReply.DENY
             : MeterFilterReply.NEUTRAL;
+      }
+    };
+  }
+
+  /**
+   * What is refused before it gets to an endpoint is measured by its path, which is a client's
+   * word, too. Quarkus allows a hundred of them, and then none at all: not the endpoints' either.
+   */
+  @Produces
+  @Singleton
+  MeterFilter knownUris() {
+    return new MeterFilter() {
+      @Override
+      public Meter.Id map(Meter.Id id) {
+        return id.getName().equals(REQUESTS) && !URIS.contains(id.getTag("uri"))
+            ? id.replaceTags(Tags.concat(id.getTags(), "uri", "other"))
+            : id;
       }
     };
   }
