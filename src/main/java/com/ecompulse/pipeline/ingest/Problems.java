@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Answers what the front door refuses. */
+/** Answers what the front door refuses; what went wrong elsewhere is none of its refusals. */
 class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
 
@@ -20,7 +20,9 @@ class Problems {
 
   @ServerExceptionMapper
   Response refuse(IngestProblem problem, HttpServerRequest request) {
-    metrics.rejected(problem.kind().code());
+    if (Refusal.isOfEvents(request.path())) {
+      metrics.rejected(problem.kind().code());
+    }
     Refusal refusal = Refusal.of(problem, request.path());
     Response.ResponseBuilder response =
         Response.status(refusal.status()).type(refusal.mediaType()).entity(refusal.body());
@@ -31,6 +33,7 @@ class Problems {
   @ServerExceptionMapper
   Response refuse(WebApplicationException refusal, HttpServerRequest request) {
     return refusal.getResponse().getStatus() == Kind.METHOD_NOT_ALLOWED.status()
+            && Refusal.isOfEvents(request.path())
         ? refuse(new IngestProblem(Kind.METHOD_NOT_ALLOWED, "send a POST"), request)
         : refusal.getResponse();
   }

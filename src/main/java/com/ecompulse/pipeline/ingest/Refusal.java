@@ -15,6 +15,11 @@ import java.util.TreeMap;
  */
 record Refusal(int status, String mediaType, Object body, Map<String, String> headers) {
 
+  /** Whether events are sent there; operators' endpoints share the port. */
+  static boolean isOfEvents(String path) {
+    return path.startsWith(EventResource.PATH) || KafkaRestAnswer.isFor(path);
+  }
+
   /**
    * @param path the request's
    */

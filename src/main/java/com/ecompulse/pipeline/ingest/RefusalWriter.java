@@ -35,8 +35,11 @@ class RefusalWriter {
   }
 
   private void answer(RoutingContext context, IngestProblem problem) {
-    metrics.rejected(problem.kind().code());
-    Refusal refusal = Refusal.of(problem, context.request().path());
+    String path = context.request().path();
+    if (Refusal.isOfEvents(path)) {
+      metrics.rejected(problem.kind().code());
+    }
+    Refusal refusal = Refusal.of(problem, path);
     HttpServerResponse response = context.response().setStatusCode(refusal.status());
     refusal.headers().forEach(response::putHeader);
     response.putHeader(HttpHeaders.CONTENT_TYPE, refusal.mediaType()).end(text(refusal.body()));
