@@ -1,7 +1,6 @@
 package com.ecompulse.pipeline.ingest;
 
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.RetriableException;
 
 /** What became of one record that was sent to Kafka. */
 sealed interface Delivery {
@@ -49,7 +48,7 @@ sealed interface Delivery {
           isKafkasFault()
               ? "Kafka did not acknowledge the event"
               : "the event is larger than the topic takes",
-          cause instanceof RetriableException);
+          isKafkasFault());
     }
 
     @Override

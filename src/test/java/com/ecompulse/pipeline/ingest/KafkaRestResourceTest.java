@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -14,7 +15,9 @@ import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -48,6 +51,22 @@ class KafkaRestResourceTest {
         .body("offsets[1].error", equalTo("Kafka did not acknowledge the event"))
         .body("offsets[1].message", equalTo("Kafka did not acknowledge the event"))
         .body("offsets[2].error_code", equalTo(50002));
+  }
+
+  @Test
+  void whatIsKafkasFaultMayBeTriedAgainWhateverItWas() {
+    // Given
+    MockProducer<byte[], byte[]> producer = rawOut.acknowledging(false);
+    CompletableFuture<Response> answer = post(THREE);
+    await().untilAsserted(() -> assertThat(producer.history()).hasSize(3));
+
+    // When
+    producer.completeNext();
+    producer.errorNext(new OutOfOrderSequenceException("it has lost the producer"));
+    producer.errorNext(new TopicAuthorizationException("a right was taken away"));
+
+    // Then
+    answer.join().then().statusCode(200).body("offsets.error_code", contains(null, 50003, 50003));
   }
 
   @Test
