@@ -34,6 +34,11 @@ class ClientAddressTest {
         argumentSet("proxies alone", "10.0.0.1", List.of("10.0.0.3,10.0.0.2"), "10.0.0.3"),
         argumentSet("a name", "10.0.0.1", List.of("evil.example"), "10.0.0.1"),
         argumentSet("nothing", "10.0.0.1", List.of(""), "10.0.0.1"),
+        argumentSet(
+            "a proxy as IPv6 writes IPv4",
+            "10.0.0.1",
+            List.of("198.51.100.7, ::ffff:10.0.0.1"),
+            "198.51.100.7"),
         argumentSet("IPv6", "2001:db8::1", List.of("2a00::7"), "2a00::7"),
         argumentSet("IPv6 with a port", "10.0.0.1", List.of("[2a00::7]:4711"), "2a00::7"),
         argumentSet("a port", "10.0.0.1", List.of("198.51.100.7:4711"), "198.51.100.7"));
@@ -65,7 +70,15 @@ class ClientAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "proxy.example", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x"})
+  @ValueSource(
+      strings = {
+        "",
+        "proxy.example",
+        "10.0.0.0/33",
+        "10.0.0.0/-1",
+        "::ffff:10.0.0.0/95",
+        "10.0.0.0/x"
+      })
   void aRangeThatIsNoneIsRefusedAtStart(String range) {
     assertThatThrownBy(() -> AddressRange.of(range)).isInstanceOf(IllegalArgumentException.class);
   }
@@ -79,5 +92,16 @@ class ClientAddressTest {
     assertThat(range.contains("172.31.255.255")).isTrue();
     assertThat(range.contains("172.32.0.0")).isFalse();
     assertThat(range.contains("::ffff:0:0")).isFalse();
+  }
+
+  @Test
+  void aRangeMayBeWrittenAsIpv6WritesIpv4() {
+    // Given
+    AddressRange range = AddressRange.of("::ffff:10.0.0.0/104");
+
+    // When, Then
+    assertThat(range.contains("10.255.0.1")).isTrue();
+    assertThat(range.contains("::ffff:10.255.0.1")).isTrue();
+    assertThat(range.contains("11.0.0.1")).isFalse();
   }
 }
