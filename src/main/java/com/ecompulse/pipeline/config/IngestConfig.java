@@ -25,7 +25,7 @@ public interface IngestConfig {
 
   /**
    * Bytes of those events. At most a third of the producer's {@code buffer.memory}: a batch that an
-   * event does not fit into is sent half empty, and a full buffer would block the event loop.
+   * event does not fit into is sent half empty, and what a full buffer does not take fails at once.
    */
   @WithDefault("12M")
   MemorySize maxInFlightSize();

@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import com.ecompulse.pipeline.support.HttpCase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,8 +12,11 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +46,34 @@ class OpenApiTest {
 
     // Then
     assertThat(answers).hasSizeGreaterThan(10).containsOnly(200, 202);
+  }
+
+  @Test
+  void everyAnswerIsTold() throws Exception {
+    // Given
+    Set<Kind> faults = EnumSet.of(Kind.METHOD_NOT_ALLOWED, Kind.INTERNAL_ERROR);
+    List<Kind> refusals = Stream.of(Kind.values()).filter(kind -> !faults.contains(kind)).toList();
+
+    // When, Then
+    assertThat(answers("/events"))
+        .containsAll(refusals.stream().map(kind -> "" + kind.status()).toList());
+    assertThat(answers("/topics/{topic}"))
+        .containsAll(
+            refusals.stream()
+                .map(kind -> "" + KafkaRestAnswer.status(kind.kafkaRestCode()))
+                .toList());
+  }
+
+  private static List<String> answers(String path) throws Exception {
+    String document = RestAssured.get("/q/openapi?format=json").asString();
+    List<String> answers = new ArrayList<>();
+    JSON.readTree(document)
+        .get("paths")
+        .get(path)
+        .at("/post/responses")
+        .fieldNames()
+        .forEachRemaining(answers::add);
+    return answers;
   }
 
   private static List<HttpCase> examples() throws Exception {
