@@ -37,6 +37,15 @@ class BodyIntake {
         .map(body -> Gunzip.decoded(context.request(), body, (int) maxBytes));
   }
 
+  /** Whether a body of so many bytes is one too large. */
+  boolean isTooLarge(long bytes) {
+    return bytes > maxBytes;
+  }
+
+  IngestProblem tooLarge() {
+    return new IngestProblem(Kind.BODY_TOO_LARGE, "send at most " + maxBytes + " bytes");
+  }
+
   Duration timeout() {
     return timeout;
   }
@@ -54,8 +63,8 @@ class BodyIntake {
     if (readingBytes.addAndGet(bytes) > maxReadingBytes) {
       throw new IngestProblem(Kind.OVERLOADED, "too many bodies are being read; try again later");
     }
-    if (bodyBytes > maxBytes) {
-      throw new IngestProblem(Kind.BODY_TOO_LARGE, "send at most " + maxBytes + " bytes");
+    if (isTooLarge(bodyBytes)) {
+      throw tooLarge();
     }
   }
 

@@ -1,7 +1,5 @@
 package com.ecompulse.pipeline.ingest;
 
-import com.ecompulse.pipeline.config.PipelineConfig;
-import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,14 +16,11 @@ class BodyLimit {
   /** Before Quarkus's own limit, which has -2. */
   private static final int PRIORITY = 100;
 
-  /** A client that sends more than this many times the limit is cut off. */
-  private static final int MOST_THROWN_AWAY = 16;
-
-  private final long maxBytes;
+  private final BodyIntake intake;
   private final RefusalWriter refusals;
 
-  BodyLimit(PipelineConfig config, RefusalWriter refusals) {
-    this.maxBytes = config.ingest().maxBodySize().asLongValue();
+  BodyLimit(BodyIntake intake, RefusalWriter refusals) {
+    this.intake = intake;
     this.refusals = refusals;
   }
 
@@ -35,16 +30,12 @@ class BodyLimit {
 
   private void check(RoutingContext context) {
     long length = contentLength(context.request());
-    if (length <= maxBytes) {
+    if (!intake.isTooLarge(length)) {
       context.next();
-      return;
-    }
-    IngestProblem problem =
-        new IngestProblem(Kind.BODY_TOO_LARGE, "send at most " + maxBytes + " bytes");
-    if (length <= maxBytes * MOST_THROWN_AWAY) {
-      refusals.refuse(context, problem);
+    } else if (length <= intake.maxThrownAwayBytes()) {
+      refusals.refuse(context, intake.tooLarge());
     } else {
-      refusals.refuseAndClose(context, problem);
+      refusals.refuseAndClose(context, intake.tooLarge());
     }
   }
 
