@@ -35,7 +35,7 @@ class ReplayRequestReader {
    */
   ReplayRequest read(byte[] body) {
     try {
-      JsonTokens tokens = new JsonTokens(JSON.createParser(body), body.length);
+      JsonTokens tokens = new JsonTokens(JSON.createParser(body), JsonTokens.endOfText(body, 0));
       Reading reading = new Reading(body, tokens);
       require(tokens.next() == JsonToken.START_OBJECT);
       reading.members();

@@ -27,7 +27,7 @@ final class EventParser {
       return new Failure.TooLarge("raw", value.length, limits.maxEventBytes());
     }
     int start = firstOfText(value);
-    int end = endOfText(value, start);
+    int end = JsonTokens.endOfText(value, start);
     int malformed = firstUnreadable(value, start, end);
     return malformed < end || start == end
         ? new Failure.NotJson(malformed)
@@ -69,22 +69,10 @@ final class EventParser {
   /** After a byte order mark and white space; neither is part of the event. */
   private static int firstOfText(byte[] value) {
     int at = Utf8.hasByteOrderMark(value, 0) ? 3 : 0;
-    while (at < value.length && isWhiteSpace(value[at])) {
+    while (at < value.length && JsonTokens.isWhiteSpace(value[at])) {
       at++;
     }
     return at;
-  }
-
-  private static int endOfText(byte[] value, int start) {
-    int end = value.length;
-    while (end > start && isWhiteSpace(value[end - 1])) {
-      end--;
-    }
-    return end;
-  }
-
-  private static boolean isWhiteSpace(byte b) {
-    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
   /**

@@ -23,7 +23,8 @@ public final class JsonTokens {
 
   /**
    * @param parser of a {@linkplain #newFactory factory} for such texts
-   * @param length of the parser's input, in the units it counts: bytes or characters
+   * @param length of the parser's input without the white space at its end, in the units it counts:
+   *     bytes or characters
    */
   public JsonTokens(JsonParser parser, int length) {
     this.parser = parser;
@@ -46,6 +47,19 @@ public final class JsonTokens {
                 .maxNameLength(Integer.MAX_VALUE)
                 .build())
         .build();
+  }
+
+  /** Where the white space begins that the bytes end in. */
+  public static int endOfText(byte[] json, int start) {
+    int end = json.length;
+    while (end > start && isWhiteSpace(json[end - 1])) {
+      end--;
+    }
+    return end;
+  }
+
+  static boolean isWhiteSpace(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
   /** Goes on to the next token; null where nothing is left. */

@@ -62,7 +62,7 @@ public final class Redaction {
     try (JsonParser parser = factory.createParser(json)) {
       List<Splice> splices =
           new RedactionWalk(
-                  new JsonTokens(parser, json.length),
+                  new JsonTokens(parser, JsonTokens.endOfText(json, 0)),
                   (from, to) -> new String(json, from, to - from, StandardCharsets.UTF_8),
                   pseudonym)
               .walk(root);
@@ -75,10 +75,10 @@ public final class Redaction {
   /** What {@link EventParser} reads by a second way only is redacted by it, too. */
   private byte[] applyToChars(byte[] json) throws IOException {
     String text = new String(json, StandardCharsets.UTF_8);
+    int length = text.length() - (json.length - JsonTokens.endOfText(json, 0));
     try (JsonParser parser = factory.createParser(text)) {
       List<Splice> splices =
-          new RedactionWalk(new JsonTokens(parser, text.length()), text::substring, pseudonym)
-              .walk(root);
+          new RedactionWalk(new JsonTokens(parser, length), text::substring, pseudonym).walk(root);
       return splices.isEmpty() ? json : Splice.all(splices, text).getBytes(StandardCharsets.UTF_8);
     }
   }

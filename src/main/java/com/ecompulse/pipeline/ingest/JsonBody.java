@@ -44,7 +44,7 @@ final class JsonBody {
   static <T> T read(byte[] body, Reading<T> reading) {
     int start = afterByteOrderMark(body);
     requireUtf8(body, start);
-    int length = Math.max(0, endOfText(body) - start);
+    int length = JsonTokens.endOfText(body, start) - start;
     try {
       JsonTokens tokens = new JsonTokens(JSON.createParser(body, start, length), length);
       return reading.read(tokens, new Bytes(body, start, length));
@@ -86,18 +86,6 @@ final class JsonBody {
             && body[1] == (byte) 0xBB
             && body[2] == (byte) 0xBF;
     return marked ? 3 : 0;
-  }
-
-  private static int endOfText(byte[] body) {
-    int end = body.length;
-    while (end > 0 && isWhiteSpace(body[end - 1])) {
-      end--;
-    }
-    return end;
-  }
-
-  private static boolean isWhiteSpace(byte b) {
-    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
   /** Jackson would guess UTF-16 and UTF-32 from a mark or a NUL at the start. */

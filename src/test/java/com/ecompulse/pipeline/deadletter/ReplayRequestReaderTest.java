@@ -26,6 +26,18 @@ class ReplayRequestReaderTest {
   }
 
   @Test
+  void whiteSpaceMayFollowWhateverNamesAPayloadHas() {
+    String payload = "{\"" + "n".repeat(65) + "\":1}";
+
+    assertThat(
+            read("{\"letters\":[{\"partition\":0,\"offset\":12,\"payload\":%s}]} \r\n\t"
+                    .formatted(payload))
+                .letters()
+                .get(new Place(0, 12)))
+        .isEqualTo(payload.getBytes(UTF_8));
+  }
+
+  @Test
   void aLetterWithoutAPayloadIsReplayedAsItIs() {
     assertThat(read("{\"letters\":[{\"partition\":1,\"offset\":2,\"payload\":null}]}").letters())
         .containsEntry(new Place(1, 2), null);

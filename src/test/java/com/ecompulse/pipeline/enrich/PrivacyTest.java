@@ -5,6 +5,7 @@ import static com.ecompulse.pipeline.event.Events.bytes;
 import static com.ecompulse.pipeline.event.Events.enriched;
 import static com.ecompulse.pipeline.event.Events.event;
 import static com.ecompulse.pipeline.event.Events.tree;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ecompulse.pipeline.event.EventLimits;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrivacyTest extends PrivacyScene {
   private static final String OLD_SECRET = "fedcba9876543210fedcba9876543210";
@@ -117,6 +119,24 @@ class PrivacyTest extends PrivacyScene {
     assertThat(on.ofDeadLetter(invalid).ofValue(invalid)).isEqualTo(bytes("{\"properties\":{}}"));
     assertThat(on.ofDeadLetter(broken).ofValue(broken)).isSameAs(broken);
     assertThat(on.ofDeadLetter(null).ofValue(null)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n", " \t\r\n"})
+  void aDeadLetterWithALongNameIsRedactedWhateverWhiteSpaceFollows(String whiteSpace) {
+    String longName = ",\"" + "n".repeat(65) + "\":1}" + whiteSpace;
+
+    assertThat(
+            ofDeadLetter(
+                "{\"user_id\":7,\"properties\":{\"email\":\"ann@example.com\"}" + longName))
+        .isEqualTo("{\"user_id\":7,\"properties\":{}" + longName);
+    assertThat(ofDeadLetter("{\"properties\":{\"email\":7,\"\\ud83d\\ude00\":\"é\"}" + longName))
+        .isEqualTo("{\"properties\":{\"\\ud83d\\ude00\":\"é\"}" + longName);
+  }
+
+  private static String ofDeadLetter(String value) {
+    Privacy privacy = Steps.privacy("remove", "/properties/email", "dead-letters", "true");
+    return new String(privacy.ofDeadLetter(bytes(value)).ofValue(bytes(value)), UTF_8);
   }
 
   @Test
