@@ -18,7 +18,8 @@ import org.apache.kafka.common.header.Headers;
 /**
  * A raw record that will not be enriched, and why.
  *
- * @param raw the record as it was consumed, less what is not to be told
+ * @param raw the record as it was consumed, less what is not to be told; its serialized size is
+ *     that of the whole value
  * @param failure what is wrong with its event
  * @param writtenAtMillis when the letter is written, epoch milliseconds
  */
@@ -57,10 +58,20 @@ public record DeadLetter(
     if (failure instanceof Failure.InternalError error) {
       put(headers, DeadLetterHeaders.EXCEPTION_CLASS_NAME, error.exceptionClassName());
     }
-    if (payload != raw.value()) {
-      put(headers, DeadLetterHeaders.ORIGINAL_SIZE, Integer.toString(raw.value().length));
+    int cutFrom = cutFrom(payload);
+    if (cutFrom > 0) {
+      put(headers, DeadLetterHeaders.ORIGINAL_SIZE, Integer.toString(cutFrom));
     }
     return letter;
+  }
+
+  /** The bytes before the cut; none where there was none. A redacted value is not cut. */
+  private int cutFrom(byte[] payload) {
+    if (payload != raw.value()) {
+      return raw.value().length;
+    }
+    boolean isUntold = payload != null && payload.length == 0;
+    return isUntold ? raw.serializedValueSize() : 0;
   }
 
   private byte[] payload(int shares) {

@@ -23,7 +23,10 @@ public final class DeadLetterHeaders {
   /** 1 for the first letter of an event, one more for each replay that failed again. */
   public static final String ATTEMPT = "dead-letter-attempt";
 
-  /** Present only where the payload had to be cut: its size before the cut, in bytes. */
+  /**
+   * Present only where the payload had to be cut, be it to nothing since it cannot be told without
+   * what is withheld: its size before the cut, in bytes.
+   */
   public static final String ORIGINAL_SIZE = "dead-letter-original-size";
 
   private DeadLetterHeaders() {}

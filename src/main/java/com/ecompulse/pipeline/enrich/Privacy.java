@@ -33,11 +33,11 @@ import java.util.function.UnaryOperator;
  * customer_value_segment}.
  *
  * <p>A dead letter, if the settings say so, is without all this as well: its value, where that is
- * JSON (what is not has no members, and stays what it is), and in any case what its key and its
- * headers tell of the same members. Whether the visitor consented is read from the value, and where
- * it cannot be, there is no consent. A replay of such a letter knows no more than the letter does;
- * its key and its event's {@code user_id} are the same pseudonym, so the user's replays keep
- * together.
+ * JSON (what is not has no members, and stays what it is; what is too deep to be read is cut to
+ * nothing), and in any case what its key and its headers tell of the same members. Whether the
+ * visitor consented is read from the value, and where it cannot be, there is no consent. A replay
+ * of such a letter knows no more than the letter does; its key and its event's {@code user_id} are
+ * the same pseudonym, so the user's replays keep together.
  */
 @Singleton
 public class Privacy implements Disclosure {

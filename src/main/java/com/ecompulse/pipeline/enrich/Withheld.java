@@ -1,9 +1,10 @@
 package com.ecompulse.pipeline.enrich;
 
-import com.ecompulse.pipeline.event.EventLimits;
+import com.ecompulse.pipeline.event.JsonTokens;
 import com.ecompulse.pipeline.event.KnownMember;
 import com.ecompulse.pipeline.event.Redaction;
 import com.ecompulse.pipeline.event.Redaction.Treatment;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -13,8 +14,10 @@ import java.util.function.UnaryOperator;
 /** What is not told of an event: some members, which are removed or have a pseudonym instead. */
 public final class Withheld {
 
-  /** The enrichment lies deeper than what the event may hold itself. */
-  private static final int MAX_DEPTH = EventLimits.DEFAULTS.maxDepth() + 8;
+  /** A dead letter is as deep as the front door lets in, and lies deeper where that wraps it. */
+  private static final int MAX_DEPTH = JsonTokens.MAX_DEPTH + 8;
+
+  private static final byte[] NONE = {};
 
   /** All is told. */
   static final Withheld NOTHING = new Withheld(Map.of(), UnaryOperator.identity());
@@ -70,10 +73,15 @@ public final class Withheld {
     return redaction.apply(event);
   }
 
-  /** The same of a record's value, be it no event; what is no JSON has no members, and stays. */
+  /**
+   * The same of a record's value, be it no event; what is no JSON has no members, and stays. Of
+   * what is too deep to be read nobody knows what it discloses, so nothing is left.
+   */
   public byte[] ofValue(byte[] value) {
     try {
       return value == null ? null : redacted(value);
+    } catch (StreamConstraintsException tooDeep) {
+      return NONE;
     } catch (IOException noJson) {
       return value;
     }

@@ -12,6 +12,12 @@ import java.io.IOException;
 public final class JsonTokens {
 
   /**
+   * Levels that are read of what the front door lets in: deeper than any event, and still bounded
+   * in memory.
+   */
+  public static final int MAX_DEPTH = 1000;
+
+  /**
    * Jackson keeps the names it has seen for the next texts: up to 6000, of whatever length. A name
    * longer than this is not handed to it, lest names of a megabyte fill the heap.
    */

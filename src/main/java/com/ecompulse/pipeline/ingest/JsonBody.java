@@ -17,10 +17,8 @@ import java.util.Arrays;
  * around it are not part of it.
  */
 final class JsonBody {
-  /**
-   * Deeper than any event, and still bounded in memory; an event's own limit is the processor's.
-   */
-  static final int MAX_DEPTH = 1000;
+  /** An event's own limit is the processor's. */
+  static final int MAX_DEPTH = JsonTokens.MAX_DEPTH;
 
   private static final JsonFactory JSON = JsonTokens.newFactory(MAX_DEPTH);
 

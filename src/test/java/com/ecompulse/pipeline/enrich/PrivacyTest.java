@@ -134,6 +134,16 @@ class PrivacyTest extends PrivacyScene {
         .isEqualTo("{\"properties\":{\"\\ud83d\\ude00\":\"é\"}" + longName);
   }
 
+  @ParameterizedTest
+  @CsvSource({"64, true", "100, true", "1000, true", "1007, true", "1008, false", "9999, false"})
+  void aDeadLetterIsRedactedAsDeepAsTheDoorLetsInAndOfADeeperOneNothingIsTold(
+      int levels, boolean isRead) {
+    String deep = "\"d\":" + "[".repeat(levels) + "]".repeat(levels) + "}";
+
+    assertThat(ofDeadLetter("{\"properties\":{\"email\":\"ann@example.com\"}," + deep))
+        .isEqualTo(isRead ? "{\"properties\":{}," + deep : "");
+  }
+
   private static String ofDeadLetter(String value) {
     Privacy privacy = Steps.privacy("remove", "/properties/email", "dead-letters", "true");
     return new String(privacy.ofDeadLetter(bytes(value)).ofValue(bytes(value)), UTF_8);

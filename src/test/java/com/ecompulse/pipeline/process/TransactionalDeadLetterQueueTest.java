@@ -14,12 +14,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +128,37 @@ class TransactionalDeadLetterQueueTest {
     ProducerRecord<byte[], byte[]> letter = producer.history().get(0);
     assertThat(letter.key()).isNull();
     assertThat(letter.value()).isNull();
+  }
+
+  @Test
+  void aLetterWhoseValueIsTooDeepToBeRedactedIsCutToNothing() {
+    // Given
+    byte[] tooDeep =
+        bytes("{\"user_id\":\"ann\",\"d\":" + "[".repeat(2000) + "]".repeat(2000) + "}");
+
+    // When
+    handle(
+            strategy(privacy("dead-letters=true pseudonymise=/user_id")),
+            new ConsumerRecord<>(
+                "raw",
+                3,
+                41,
+                7,
+                TimestampType.CREATE_TIME,
+                3,
+                tooDeep.length,
+                bytes("ann"),
+                tooDeep,
+                new RecordHeaders(),
+                Optional.empty()),
+            new EventRejectedException(new Failure.TooDeep(64)))
+        .awaitItem();
+
+    // Then
+    ProducerRecord<byte[], byte[]> letter = producer.history().get(0);
+    assertThat(told(letter.key())).isEqualTo("#");
+    assertThat(letter.value()).isEmpty();
+    assertThat(told(letter, "dead-letter-original-size")).isEqualTo("" + tooDeep.length);
   }
 
   /** Settings with the key that pseudonyms are made with. */
