@@ -31,23 +31,33 @@ final class EventReader {
   private void readEvent() throws IOException {
     while (tokens.nextName()) {
       KnownMember member = KnownMember.ofEvent(tokens.name());
-      JsonToken token = tokens.next();
-      if (member == KnownMember.PROPERTIES && token == JsonToken.START_OBJECT) {
+      tokens.next();
+      if (member == KnownMember.PROPERTIES) {
         forget(KnownMember.PAGE_URL, members.length);
-        put(member, readObject(KnownMember::ofProperties));
-      } else if (member == KnownMember.METADATA && token == JsonToken.START_OBJECT) {
+        take(member, KnownMember::ofProperties);
+      } else if (member == KnownMember.METADATA) {
         forget(KnownMember.DO_NOT_TRACK, KnownMember.PAGE_URL.ordinal());
-        put(member, readObject(KnownMember::ofMetadata));
+        take(member, KnownMember::ofMetadata);
       } else {
         take(member);
       }
     }
   }
 
-  /** A second object of a name takes the place of the first, as most readers have it. */
+  /**
+   * A second value of a name, be it no object, takes the first's place, as most readers have it.
+   */
   private void forget(KnownMember first, int end) {
     for (int i = first.ordinal(); i < end; i++) {
       members[i] = null;
+    }
+  }
+
+  private void take(KnownMember member, Function<String, KnownMember> known) throws IOException {
+    if (tokens.current() == JsonToken.START_OBJECT) {
+      put(member, readObject(known));
+    } else {
+      take(member);
     }
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ecompulse.pipeline.event.KnownMember;
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,6 +41,10 @@ class ConsentTest extends PrivacyScene {
           opt-in  | {"consent":{"statistics":true}}        | true
           opt-in  | {"consent":true,"do_not_track":true}   | true
           opt-in  | null                                   | true
+          opt-in  | {"consent":true},"metadata":{"a":1}    | true
+          opt-in  | {"consent":true},"metadata":null       | true
+          opt-in  | null,"metadata":{"consent":true}       | false
+          opt-out | {"dnt":1},"metadata":null              | false
           """)
   void withoutConsentAVisitorIsFollowedLess(String consent, String metadata, boolean isWithheld) {
     Privacy privacy = Steps.privacy("consent", consent, "key-id", "k1", "keys.k1", SECRET);
@@ -53,16 +56,6 @@ class ConsentTest extends PrivacyScene {
     assertThat(event.at("/properties/ip_address").isMissingNode()).isEqualTo(isWithheld);
     assertThat(event.at("/enrichment/client_ip").isMissingNode()).isEqualTo(isWithheld);
     assertThat(event.at("/properties/email").asText()).isEqualTo("ann@example.com");
-  }
-
-  @Test
-  void ofTwoMetadataTheLastCounts() {
-    Privacy privacy = Steps.privacy("consent", "opt-in", "key-id", "k1", "keys.k1", SECRET);
-
-    JsonNode event =
-        disclosed(privacy, with(EVENT, "\"metadata\":{\"consent\":true},\"metadata\":{\"a\":1}"));
-
-    assertThat(event.get("user_id").asText()).startsWith("hmac:");
   }
 
   @ParameterizedTest
@@ -80,6 +73,7 @@ class ConsentTest extends PrivacyScene {
           opt-out |                               | true
           opt-in  | {"metadata":{"consent":true}} | false
           opt-in  | {"metadata":{"consent":true}  | true
+          opt-in  | {"metadata":{"consent":true},"metadata":7} | true
           opt-in  | {}                            | true
           """)
   void aDeadLettersVisitorIsFollowedLessWhereNobodyKnowsOfAConsent(

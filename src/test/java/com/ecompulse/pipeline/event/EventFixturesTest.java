@@ -81,6 +81,7 @@ class EventFixturesTest {
           null-members.json                        | invalid-event   | /event_id required, /event_type required, /timestamp required, /user_id required, /session_id required
           page-view-without-url.json               | invalid-event   | /properties/page_url required
           product-view-of-nothing.json             | invalid-event   | /properties/product_id non-empty, /properties/price non-negative, /properties/quantity number
+          properties-then-null.json                | invalid-event   | /properties/order_id required
           purchase-below-zero.json                 | invalid-event   | /properties/order_id string, /properties/total_amount non-negative
           remove-from-cart-without-properties.json | invalid-event   | /properties/product_id required
           wrong-kinds.json                         | invalid-event   | /event_id string, /event_type string, /timestamp string, /user_id string, /session_id string, /source string, /properties object, /metadata object

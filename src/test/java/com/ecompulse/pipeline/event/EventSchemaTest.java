@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -74,10 +75,20 @@ class EventSchemaTest {
       @ForAll("events") ObjectNode event, @ForAll("mutations") List<Mutation> mutations) {
     mutations.forEach(mutation -> mutation.apply(event));
 
-    Outcome outcome = timeless.process(Events.bytes(json(event)), CONTEXT);
+    assertAgreed(json(event));
+  }
+
+  @Property(tries = 1000)
+  void theyAgreeThatOfTwoMembersOfANameTheLastCounts(
+      @ForAll("events") ObjectNode event, @ForAll("membersWithMembers") String second) {
+    assertAgreed(Events.with(json(event), second));
+  }
+
+  private void assertAgreed(String event) {
+    Outcome outcome = timeless.process(Events.bytes(event), CONTEXT);
 
     boolean isValid = outcome.fold(enriched -> true, failure -> false, () -> false);
-    assertThat(EVENT.validate(event).isEmpty()).as(json(event)).isEqualTo(isValid);
+    assertThat(EVENT.validate(tree(event)).isEmpty()).as(event).isEqualTo(isValid);
   }
 
   @Property(tries = 300)
@@ -103,6 +114,13 @@ class EventSchemaTest {
   @Provide
   Arbitrary<ObjectNode> events() {
     return Arbitraries.longs().map(seed -> tree(SampleEvents.valid(seed, 1, ENRICHED).get(0)));
+  }
+
+  @Provide
+  Arbitrary<String> membersWithMembers() {
+    return Combinators.combine(
+            Arbitraries.of(KnownMember.PROPERTIES, KnownMember.METADATA), Arbitraries.of(VALUES))
+        .as((member, value) -> '"' + member.memberName() + "\":" + value);
   }
 
   @Provide
