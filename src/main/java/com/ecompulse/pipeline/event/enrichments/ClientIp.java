@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The client's address: {@code properties.ip_address} where it is a string of 1 to 45 characters,
- * as long as an IPv6 address gets, else the address of the request; left out where neither is
- * known.
+ * as long as an IPv6 address gets, else the address of the request, which is a header's and no
+ * longer either; left out where neither is known.
  */
 public final class ClientIp implements Enrichment {
 
@@ -34,9 +34,12 @@ public final class ClientIp implements Enrichment {
   /** The client's address, or what is said to be one; null where none is known. */
   public static String of(RawEvent event, EventContext context) {
     JsonValue own = event.get(KnownMember.IP_ADDRESS);
-    return own.isNonEmptyString() && own.text().length() <= MAX_LENGTH
-        ? own.text()
-        : context.clientIp();
+    String address = own.isNonEmptyString() && fits(own.text()) ? own.text() : context.clientIp();
+    return address != null && fits(address) ? address : null;
+  }
+
+  private static boolean fits(String address) {
+    return address.length() <= MAX_LENGTH;
   }
 
   @Override
