@@ -39,7 +39,10 @@ final class EventParser {
       JsonParser parser = factory.createParser(value, start, end - start);
       return new EventReader(new JsonTokens(parser, end - start)).read(value, start, end);
     } catch (JsonParseException e) {
-      return readChars(value, start, end, start + Math.max(0, e.getLocation().getByteOffset()));
+      long refusedAt = start + Math.max(0, e.getLocation().getByteOffset());
+      return spellsSurrogate(value, start, end)
+          ? readChars(value, start, end, refusedAt)
+          : new Failure.NotJson(refusedAt);
     } catch (StreamConstraintsException e) {
       return new Failure.TooDeep(limits.maxDepth());
     } catch (IOException e) {
@@ -64,6 +67,19 @@ final class EventParser {
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a string has no other input error
     }
+  }
+
+  /** Whether one of {@code \}{@code ud800} to {@code \}{@code udfff} stands somewhere. */
+  private static boolean spellsSurrogate(byte[] value, int start, int end) {
+    for (int at = start; at + 3 < end; at++) {
+      if (value[at] == '\\'
+          && value[at + 1] == 'u'
+          && (value[at + 2] | 0x20) == 'd'
+          && value[at + 3] >= '8') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** After a byte order mark and white space; neither is part of the event. */

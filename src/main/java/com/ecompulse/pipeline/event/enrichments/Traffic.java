@@ -35,13 +35,8 @@ import java.util.function.Supplier;
  */
 public final class Traffic implements Enrichment {
 
-  private static final List<KnownMember> PARAMETERS =
-      List.of(
-          KnownMember.UTM_SOURCE,
-          KnownMember.UTM_MEDIUM,
-          KnownMember.UTM_CAMPAIGN,
-          KnownMember.UTM_TERM,
-          KnownMember.UTM_CONTENT);
+  private static final List<KnownMember> ONLY_TOLD =
+      List.of(KnownMember.UTM_CAMPAIGN, KnownMember.UTM_TERM, KnownMember.UTM_CONTENT);
   private static final int MAX_LENGTH = 256;
   private static final int MAX_CLICK_ID_LENGTH = 512;
   private static final int MAX_PAGE_LENGTH = 1024;
@@ -79,18 +74,25 @@ public final class Traffic implements Enrichment {
     ClickId clickId = ClickId.in(query);
     String referrerHost = Url.host(text(event, KnownMember.REFERRER));
     boolean isInternal = ownHosts.include(referrerHost, pageUrl);
+    String utmSource = value(event, query, KnownMember.UTM_SOURCE);
     String utmMedium = value(event, query, KnownMember.UTM_MEDIUM);
     members.beginObject("traffic");
-    for (KnownMember parameter : PARAMETERS) {
-      members.knownString(parameter.memberName(), cut(value(event, query, parameter), MAX_LENGTH));
+    writeParameter(members, KnownMember.UTM_SOURCE, utmSource);
+    writeParameter(members, KnownMember.UTM_MEDIUM, utmMedium);
+    for (KnownMember parameter : ONLY_TOLD) {
+      writeParameter(members, parameter, value(event, query, parameter));
     }
     writeClickId(members, clickId, query);
     writeReferrer(members, referrerHost, isInternal, Medium.told(utmMedium, clickId));
-    boolean isCampaign = clickId != null || !value(event, query, KnownMember.UTM_SOURCE).isEmpty();
+    boolean isCampaign = clickId != null || !utmSource.isEmpty();
     if (isCampaign || (!referrerHost.isEmpty() && !isInternal)) {
       members.knownString("landing_page", cut(Url.withoutQuery(pageUrl), MAX_PAGE_LENGTH));
     }
     members.endObject();
+  }
+
+  private static void writeParameter(MemberWriter members, KnownMember parameter, String value) {
+    members.knownString(parameter.memberName(), cut(value, MAX_LENGTH));
   }
 
   private static void writeClickId(MemberWriter members, ClickId clickId, Query query) {
