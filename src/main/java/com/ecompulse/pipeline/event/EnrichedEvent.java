@@ -8,16 +8,14 @@ import java.util.Arrays;
  * @param eventType the key of the enriched record
  * @param bytes the event's JSON in UTF-8. It is handed over, not copied: whoever holds this event
  *     must not write to it
- * @param occurredAtMillis the event's own {@code timestamp}, epoch milliseconds
  */
-public record EnrichedEvent(String eventType, byte[] bytes, long occurredAtMillis) {
+public record EnrichedEvent(String eventType, byte[] bytes) {
 
   /** Equal content, not the same array: a record's own {@code equals} would compare identities. */
   @Override
   public boolean equals(Object other) {
     return other instanceof EnrichedEvent that
         && eventType.equals(that.eventType)
-        && occurredAtMillis == that.occurredAtMillis
         && Arrays.equals(bytes, that.bytes);
   }
 

@@ -103,8 +103,7 @@ public final class EventPipeline {
     byte[] disclosed = disclosure.of(event, bytes);
     return disclosed.length > maxEnrichedBytes
         ? tooLarge(disclosed.length)
-        : new Outcome.Enriched(
-            new EnrichedEvent(event.eventType(), disclosed, event.occurredAtMillis()));
+        : new Outcome.Enriched(new EnrichedEvent(event.eventType(), disclosed));
   }
 
   private Outcome tooLarge(int length) {

@@ -73,14 +73,6 @@ public enum KnownMember {
     return memberName;
   }
 
-  boolean isOfProperties() {
-    return parent().equals("/properties");
-  }
-
-  boolean isOfMetadata() {
-    return parent().equals("/metadata");
-  }
-
   private String parent() {
     return pointer.substring(0, pointer.lastIndexOf('/'));
   }

@@ -10,7 +10,6 @@ import static com.ecompulse.pipeline.event.Events.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +25,8 @@ class EventPipelineTest {
   }
 
   @Test
-  void anEnrichedEventTellsItsTypeAndItsOwnTime() {
-    EnrichedEvent event = enriched(process(MINIMAL));
-
-    assertThat(event.eventType()).isEqualTo("custom");
-    assertThat(Instant.ofEpochMilli(event.occurredAtMillis()))
-        .isEqualTo("2026-11-23T08:12:30.123Z");
+  void anEnrichedEventTellsItsType() {
+    assertThat(enriched(process(MINIMAL)).eventType()).isEqualTo("custom");
   }
 
   @Test

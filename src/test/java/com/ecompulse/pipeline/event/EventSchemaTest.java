@@ -163,7 +163,8 @@ class EventSchemaTest {
   /** One known member set to a JSON text, or taken away where the text is null. */
   record Mutation(KnownMember member, String json) {
     void apply(ObjectNode event) {
-      JsonNode target = member.isOfProperties() ? event.get("properties") : event;
+      JsonNode target =
+          member.pointer().startsWith("/properties/") ? event.get("properties") : event;
       if (!(target instanceof ObjectNode object)) {
         return;
       }
