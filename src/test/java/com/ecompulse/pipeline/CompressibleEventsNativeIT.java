@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * sizes that a consumer is set are those of what is compressed, and its heap holds what is not.
  */
 @Tag("extended")
+@Tag("native")
 class CompressibleEventsNativeIT {
   private static final int BROKERS = 3;
   private static final int PARTITIONS = 24;
