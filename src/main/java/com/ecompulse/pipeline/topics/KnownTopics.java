@@ -39,12 +39,12 @@ public class KnownTopics {
 
   /**
    * A look has ended, well or not. What only another one will tell, such as of brokers that are
-   * away, is waited for; where brokers will not tell, nothing is.
+   * away, is waited for; where brokers will not tell, nothing is, but what was missing before.
    */
   void lookEnded(TopicFindings findings, Throwable failure) {
     if (failure == null) {
       found(findings);
-    } else if (!(cause(failure) instanceof RetriableException)) {
+    } else if (missing.isEmpty() && !(cause(failure) instanceof RetriableException)) {
       found(NOTHING_MISSING);
     }
   }

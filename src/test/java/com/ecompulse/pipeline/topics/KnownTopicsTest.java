@@ -68,6 +68,19 @@ class KnownTopicsTest {
   }
 
   @Test
+  void whatIsMissingStaysSoThoughALaterLookIsRefused() {
+    // Given
+    topics.found(TopicFindings.missing(TopicSpec.RAW));
+
+    // When
+    topics.lookEnded(null, new CompletionException(new UnsupportedVersionException("too old")));
+
+    // Then
+    assertThat(topics.isMissing(TopicSpec.RAW)).isTrue();
+    assertThat(topics.isKnown(TopicSpec.RAW)).isFalse();
+  }
+
+  @Test
   void aTopicThatNobodyLooksAtIsNotWaitedFor() {
     assertThat(topics.isKnown("somebody-elses")).isTrue();
     assertThat(topics.whenKnown("somebody-elses").toCompletableFuture()).isCompleted();
