@@ -19,8 +19,8 @@ final class BatchAbortedException extends RuntimeException {
   }
 
   /**
-   * A producer in an error state says no more than that, in a bare exception around the reason, and
-   * a dead letter that is not sent says it around either.
+   * A producer in an error state says no more than that, in a bare exception around the reason; a
+   * dead letter that it does not take comes in one more.
    */
   private static Throwable origin(Throwable failure) {
     boolean bare =

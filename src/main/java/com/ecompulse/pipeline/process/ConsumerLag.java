@@ -119,7 +119,7 @@ class ConsumerLag {
 
   private void tell(Map<TopicPartition, Lag> lags) {
     // The first batch has been read, and waits for the tables; an aborted one comes again.
-    boolean inHand = !tables.areLoaded() || openBatch.isOpen() || uncommitted.isHeld();
+    boolean inHand = !tables.areLoaded() || uncommitted.isHeld();
     metrics.consumerLag(
         topic,
         lags.entrySet().stream()

@@ -25,9 +25,9 @@ record PartitionLags(Admin admin, String group) {
    * What lies between a partition's committed offset and its end.
    *
    * @param offsets how many, those of transactions' markers among them
-   * @param read whether the consumer stands at the end: nothing of it is left to come
+   * @param readToEnd whether the consumer stands at the end: nothing of it is left to come
    */
-  record Lag(long offsets, boolean read) {
+  record Lag(long offsets, boolean readToEnd) {
     /**
      * How many of them are records: none where all were read and none is in hand. Then they are
      * markers, or were aborted, which is nobody's lag.
@@ -35,7 +35,7 @@ record PartitionLags(Admin admin, String group) {
      * @param inHand whether the process has records that were read and not committed
      */
     long records(boolean inHand) {
-      return read && !inHand ? 0 : offsets;
+      return readToEnd && !inHand ? 0 : offsets;
     }
   }
 

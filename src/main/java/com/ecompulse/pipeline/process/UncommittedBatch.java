@@ -73,9 +73,9 @@ class UncommittedBatch {
     }
   }
 
-  /** Whether there are any. */
+  /** Whether there are any, or a batch is open whose partitions have gone. */
   synchronized boolean isHeld() {
-    return !partitions.isEmpty();
+    return open || !partitions.isEmpty();
   }
 
   private void end() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the values of reference records mean. */
 class ReferenceValuesTest {
+  private static final byte[] VIP = "{\"total_spent\":1001,\"total_orders\":11}".getBytes(UTF_8);
 
   private final CustomerTable customers = new CustomerTable(new SegmentTable(100));
   private final ProductTable products = new ProductTable(2);
@@ -82,25 +83,26 @@ class ReferenceValuesTest {
     assertThat(customers.segment("u")).isEqualTo(Segment.NEW);
   }
 
+  private static CustomerTable fullOfTwo() throws IOException {
+    CustomerTable two = new CustomerTable(new SegmentTable(2));
+    two.put("a", VIP);
+    two.put("b", VIP);
+    return two;
+  }
+
   @Test
   void aFullTableTakesWhoHasNoProfileForNewUntilItHadNoRoomForOne() throws IOException {
-    CustomerTable two = new CustomerTable(new SegmentTable(2));
-    byte[] vip = "{\"total_spent\":1001,\"total_orders\":11}".getBytes(UTF_8);
-    two.put("a", vip);
-    two.put("b", vip);
+    CustomerTable two = fullOfTwo();
     assertThat(two.segment("c")).isEqualTo(Segment.NEW);
 
-    two.put("c", vip);
+    two.put("c", VIP);
     assertThat(two.segment("c")).isNull();
   }
 
   @Test
   void whomATableHadNoRoomForIsNotTakenForNewWhenAnotherGoes() throws IOException {
-    CustomerTable two = new CustomerTable(new SegmentTable(2));
-    byte[] vip = "{\"total_spent\":1001,\"total_orders\":11}".getBytes(UTF_8);
-    two.put("a", vip);
-    two.put("b", vip);
-    two.put("c", vip);
+    CustomerTable two = fullOfTwo();
+    two.put("c", VIP);
 
     two.remove("a");
 
