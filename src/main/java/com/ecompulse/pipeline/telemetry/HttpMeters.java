@@ -16,8 +16,7 @@ class HttpMeters {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-  /** Those of the endpoints, and the words for a path that is none. */
-  private static final Set<String> URIS =
+  static final Set<String> ENDPOINTS =
       Set.of(
           "/events",
           "/topics/{topic}",
@@ -26,12 +25,11 @@ class HttpMeters {
           "/dead-letters/{partition:\\d{1,9}}/{offset:\\d{1,18}}",
           "/dead-letters/replays",
           "/dead-letters/replays/{id}",
-          "/duplicates",
-          "/cors-preflight",
-          "NOT_FOUND",
-          "REDIRECTION",
-          "UNKNOWN",
-          "root");
+          "/duplicates");
+
+  /** The words for a path that is none of these. */
+  private static final Set<String> NO_ENDPOINT =
+      Set.of("/cors-preflight", "NOT_FOUND", "REDIRECTION", "UNKNOWN", "root");
 
   /** A method is a client's word, and each would be a series of its own. */
   @Produces
@@ -57,11 +55,15 @@ class HttpMeters {
     return new MeterFilter() {
       @Override
       public Meter.Id map(Meter.Id id) {
-        return id.getName().equals(REQUESTS) && !URIS.contains(id.getTag("uri"))
+        return id.getName().equals(REQUESTS) && !isKnown(id.getTag("uri"))
             ? id.replaceTags(Tags.concat(id.getTags(), "uri", "other"))
             : id;
       }
     };
+  }
+
+  private static boolean isKnown(String uri) {
+    return ENDPOINTS.contains(uri) || NO_ENDPOINT.contains(uri);
   }
 
   @Produces
