@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
-import com.ecompulse.pipeline.event.Enrichments;
 import com.ecompulse.pipeline.event.EventContext;
 import com.ecompulse.pipeline.event.EventLimits;
 import com.ecompulse.pipeline.event.EventPipeline;
+import com.ecompulse.pipeline.event.Events;
 import com.ecompulse.pipeline.event.Outcome;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
@@ -93,7 +93,7 @@ class ReadmeTest {
   }
 
   private static Outcome outcome(String event, Instant now) {
-    return new EventPipeline(EventLimits.DEFAULTS, Enrichments.all())
+    return new EventPipeline(EventLimits.DEFAULTS, Events.coreSteps())
         .process(
             event.getBytes(UTF_8),
             new EventContext(now.toEpochMilli(), now.toEpochMilli(), null, null));

@@ -59,10 +59,10 @@ public class EnrichmentSteps {
             EventLimits.DEFAULTS.maxDepth(),
             pipeline.event().maxAhead(),
             pipeline.event().maxBehind());
-    return new EventPipeline(limits, enrichments(), privacy);
+    return new EventPipeline(limits, new Enrichments(steps()), privacy);
   }
 
-  Enrichments enrichments() {
+  List<Enrichment> steps() {
     List<Enrichment> steps = new ArrayList<>();
     // First: readers of the bytes find the times at a fixed place.
     add(steps, config.time(), Time::new);
@@ -82,7 +82,7 @@ public class EnrichmentSteps {
     }
     // Last: it judges what all others rely on.
     add(steps, config.quality(), Quality::new);
-    return new Enrichments(steps);
+    return steps;
   }
 
   private Revenue revenue() {

@@ -1,11 +1,5 @@
 package com.ecompulse.pipeline.event;
 
-import com.ecompulse.pipeline.event.enrichments.ClientIp;
-import com.ecompulse.pipeline.event.enrichments.Quality;
-import com.ecompulse.pipeline.event.enrichments.Revenue;
-import com.ecompulse.pipeline.event.enrichments.Session;
-import com.ecompulse.pipeline.event.enrichments.Time;
-import com.ecompulse.pipeline.event.enrichments.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,23 +12,6 @@ public final class Enrichments {
 
   public Enrichments(List<Enrichment> steps) {
     this.steps = List.copyOf(steps);
-  }
-
-  /** The steps that need nothing but the event. */
-  public static Enrichments all() {
-    return new Enrichments(
-        List.of(
-            new Time(),
-            new Revenue(),
-            new Session(),
-            new Traffic(),
-            new ClientIp(),
-            new Quality()));
-  }
-
-  /** The names of the steps, in their order. */
-  public List<String> names() {
-    return steps.stream().map(Enrichment::name).toList();
   }
 
   void write(RawEvent event, EventContext context, MemberWriter members) {

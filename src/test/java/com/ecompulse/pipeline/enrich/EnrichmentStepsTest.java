@@ -28,21 +28,17 @@ class EnrichmentStepsTest {
 
   @Test
   void theStepsStandInTheirOrder() {
-    assertThat(Steps.with().names())
+    assertThat(Steps.names())
         .containsExactly("time", "revenue", "session", "traffic", "client-ip", "device", "quality");
   }
 
   @Test
   void theStepsThatTakeDataOfOnesOwnStandInTheirOrderToo() {
     assertThat(
-            Steps.with(
-                    "customer.enabled",
-                    "true",
-                    "product.enabled",
-                    "true",
-                    "location.database",
-                    "absent.mmdb")
-                .names())
+            Steps.names(
+                "customer.enabled", "true",
+                "product.enabled", "true",
+                "location.database", "absent.mmdb"))
         .containsExactly(
             "time",
             "revenue",

@@ -90,7 +90,7 @@ class LocationTest {
   @Test
   void withoutADatabaseThereIsNoLocation() {
     assertThat(locationOf(Steps.with(), "203.0.113.7")).isNull();
-    assertThat(Steps.with().names()).doesNotContain("location");
+    assertThat(Steps.names()).doesNotContain("location");
   }
 
   @Test

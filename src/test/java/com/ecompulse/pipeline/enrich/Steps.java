@@ -1,12 +1,14 @@
 package com.ecompulse.pipeline.enrich;
 
 import com.ecompulse.pipeline.config.EnrichmentConfig;
+import com.ecompulse.pipeline.event.Enrichment;
 import com.ecompulse.pipeline.event.Enrichments;
 import com.ecompulse.pipeline.reference.Tables;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The steps as settings make them, by the settings' own mapping and defaults. */
@@ -43,12 +45,22 @@ public final class Steps {
    */
   public static Enrichments with(
       Map<String, String> profiles, Map<String, String> products, String... settings) {
+    return new Enrichments(steps(profiles, products, settings));
+  }
+
+  /** The names of the steps, in their order. */
+  public static List<String> names(String... settings) {
+    return steps(Map.of(), Map.of(), settings).stream().map(Enrichment::name).toList();
+  }
+
+  private static List<Enrichment> steps(
+      Map<String, String> profiles, Map<String, String> products, String... settings) {
     EnrichmentConfig config = config(settings);
     LocationDatabases locations = new LocationDatabases(config.location(), true);
     locations.refresh();
     return new EnrichmentSteps(
             config, locations, Tables.of(config, profiles, products), new Privacy(config.privacy()))
-        .enrichments();
+        .steps();
   }
 
   /** What is not disclosed, by those settings below {@code privacy.}. */

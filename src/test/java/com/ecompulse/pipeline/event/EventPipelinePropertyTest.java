@@ -60,7 +60,7 @@ class EventPipelinePropertyTest {
   @Property(tries = 500)
   void theHourOfProcessingHasNoPartInTheVerdict(
       @ForAll long seed, @ForAll long enrichedAtMillis, @ForAll long laterMillis) {
-    EventPipeline pipeline = new EventPipeline(EventLimits.DEFAULTS, Enrichments.all());
+    EventPipeline pipeline = new EventPipeline(EventLimits.DEFAULTS, Events.coreSteps());
     byte[] value = SampleEvents.mixed(seed, 1, 0.5, RECEIVED).get(0).value();
 
     assertThat(verdict(pipeline.process(value, enrichedAt(enrichedAtMillis))))
@@ -69,7 +69,7 @@ class EventPipelinePropertyTest {
 
   @Property(tries = 500)
   void anyTimeOfReceiptHasAVerdict(@ForAll long receivedAtMillis) {
-    EventPipeline pipeline = new EventPipeline(EventLimits.DEFAULTS, Enrichments.all());
+    EventPipeline pipeline = new EventPipeline(EventLimits.DEFAULTS, Events.coreSteps());
 
     Outcome outcome =
         pipeline.process(bytes(MINIMAL), new EventContext(receivedAtMillis, 0, null, null));

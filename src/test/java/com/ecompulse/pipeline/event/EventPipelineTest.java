@@ -94,7 +94,7 @@ class EventPipelineTest {
   @Test
   void onePipelineServesManyThreads() {
     List<byte[]> events = SampleEvents.valid(5, 2000, Events.RECEIVED);
-    EventPipeline pipeline = new EventPipeline(EventLimits.DEFAULTS, Enrichments.all());
+    EventPipeline pipeline = new EventPipeline(EventLimits.DEFAULTS, Events.coreSteps());
 
     List<EnrichedEvent> parallel =
         events.parallelStream().map(event -> enriched(pipeline.process(event, CONTEXT))).toList();
@@ -126,6 +126,6 @@ class EventPipelineTest {
     return new EventPipeline(
         new EventLimits(
             d.maxEventBytes(), maxEnrichedBytes, d.maxDepth(), d.maxAhead(), d.maxBehind()),
-        Enrichments.all());
+        Events.coreSteps());
   }
 }

@@ -49,7 +49,7 @@ class EventSchemaTest {
   private static final EventLimits TIMELESS =
       new EventLimits(1 << 20, 2 << 20, 64, Duration.ofDays(3_660_000), Duration.ofDays(3_660_000));
 
-  private final EventPipeline timeless = new EventPipeline(TIMELESS, Enrichments.all());
+  private final EventPipeline timeless = new EventPipeline(TIMELESS, Events.coreSteps());
 
   @Example
   void theSchemaTakesEveryValidFixture() {

@@ -1,5 +1,11 @@
 package com.ecompulse.pipeline.event;
 
+import com.ecompulse.pipeline.event.enrichments.ClientIp;
+import com.ecompulse.pipeline.event.enrichments.Quality;
+import com.ecompulse.pipeline.event.enrichments.Revenue;
+import com.ecompulse.pipeline.event.enrichments.Session;
+import com.ecompulse.pipeline.event.enrichments.Time;
+import com.ecompulse.pipeline.event.enrichments.Traffic;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -35,7 +41,7 @@ public final class Events {
 
   private static final Path FIXTURES = Path.of("src/test/resources/events");
   private static final EventPipeline PIPELINE =
-      new EventPipeline(EventLimits.DEFAULTS, Enrichments.all());
+      new EventPipeline(EventLimits.DEFAULTS, coreSteps());
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -48,6 +54,18 @@ public final class Events {
           .build();
 
   private Events() {}
+
+  /** Those that need nothing but the event. */
+  public static Enrichments coreSteps() {
+    return new Enrichments(
+        List.of(
+            new Time(),
+            new Revenue(),
+            new Session(),
+            new Traffic(),
+            new ClientIp(),
+            new Quality()));
+  }
 
   public static Outcome process(byte[] value) {
     return PIPELINE.process(value, CONTEXT);
@@ -68,7 +86,7 @@ public final class Events {
 
   /** The {@code enrichment} of an event that is to be valid. */
   public static JsonNode enrichmentOf(String event) {
-    return enrichmentOf(event, Enrichments.all(), CONTEXT);
+    return enrichmentOf(event, coreSteps(), CONTEXT);
   }
 
   public static JsonNode enrichmentOf(String event, Enrichments steps, EventContext context) {

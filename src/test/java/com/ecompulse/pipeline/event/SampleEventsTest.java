@@ -42,7 +42,7 @@ class SampleEventsTest {
   }
 
   private static String tagOf(byte[] value) {
-    return new EventPipeline(EventLimits.DEFAULTS, Enrichments.all())
+    return new EventPipeline(EventLimits.DEFAULTS, Events.coreSteps())
         .process(value, new EventContext(AROUND.toEpochMilli(), AROUND.toEpochMilli(), null, null))
         .fold(enriched -> null, Failure::tag, () -> "duplicate");
   }

@@ -2,7 +2,6 @@ package com.ecompulse.pipeline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ecompulse.pipeline.event.Enrichments;
 import com.ecompulse.pipeline.event.EventLimits;
 import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.Events;
@@ -23,7 +22,7 @@ class PartitionWindowsTest {
 
   private static final TopicPartition P1 = new TopicPartition("raw", 1);
   private static final EventPipeline PIPELINE =
-      new EventPipeline(EventLimits.DEFAULTS, Enrichments.all());
+      new EventPipeline(EventLimits.DEFAULTS, Events.coreSteps());
   private static final Duration HOUR = Duration.ofHours(1);
   private static final long NOON = 1_795_000_000_000L;
 

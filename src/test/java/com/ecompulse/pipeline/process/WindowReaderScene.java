@@ -2,7 +2,6 @@ package com.ecompulse.pipeline.process;
 
 import static com.ecompulse.pipeline.process.RawLog.partition;
 
-import com.ecompulse.pipeline.event.Enrichments;
 import com.ecompulse.pipeline.event.EventLimits;
 import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.Events;
@@ -17,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** A partition of the raw topic, and what a window knows that was read from it. */
 abstract class WindowReaderScene {
-  static final EventPipeline PIPELINE = new EventPipeline(EventLimits.DEFAULTS, Enrichments.all());
+  static final EventPipeline PIPELINE = new EventPipeline(EventLimits.DEFAULTS, Events.coreSteps());
   static final Duration SPAN = Duration.ofMinutes(1);
   static final int MOST = 1000;
 

@@ -40,7 +40,7 @@ final class AllSteps {
   /** Nothing, each step by itself, privacy, and all together. */
   static List<String> choices() {
     prepare();
-    List<String> choices = new ArrayList<>(steps(ON).names());
+    List<String> choices = new ArrayList<>(names());
     choices.add(0, NONE);
     choices.add(PRIVACY);
     choices.add(ALL);
@@ -50,7 +50,7 @@ final class AllSteps {
   static EventPipeline pipeline(String choice) {
     prepare();
     Map<String, String> settings = new LinkedHashMap<>(ON);
-    for (String name : steps(ON).names()) {
+    for (String name : names()) {
       if (!choice.equals(name) && !choice.equals(ALL)) {
         settings.put(name + ".enabled", "false");
       }
@@ -66,9 +66,17 @@ final class AllSteps {
     return Steps.with(
         profiles(),
         Map.of("prod-7", "{\"category\":\"lamps\",\"brand\":\"Lux\",\"price\":149.99,\"cost\":90}"),
-        settings.entrySet().stream()
-            .flatMap(setting -> Stream.of(setting.getKey(), setting.getValue()))
-            .toArray(String[]::new));
+        inTurn(settings));
+  }
+
+  private static List<String> names() {
+    return Steps.names(inTurn(ON));
+  }
+
+  private static String[] inTurn(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .flatMap(setting -> Stream.of(setting.getKey(), setting.getValue()))
+        .toArray(String[]::new);
   }
 
   private static Map<String, String> profiles() {

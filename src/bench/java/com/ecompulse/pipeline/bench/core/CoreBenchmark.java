@@ -1,8 +1,8 @@
 package com.ecompulse.pipeline.bench.core;
 
-import com.ecompulse.pipeline.event.Enrichments;
 import com.ecompulse.pipeline.event.EventLimits;
 import com.ecompulse.pipeline.event.EventPipeline;
+import com.ecompulse.pipeline.event.Events;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,7 +28,8 @@ import org.openjdk.jmh.infra.Blackhole;
 public class CoreBenchmark {
   static final int EVENTS = 600;
 
-  private final EventPipeline pipeline = new EventPipeline(EventLimits.DEFAULTS, Enrichments.all());
+  private final EventPipeline pipeline =
+      new EventPipeline(EventLimits.DEFAULTS, Events.coreSteps());
   private final TreeEnrichment tree = new TreeEnrichment();
   private final JsonFactory json = new JsonFactory();
   private List<byte[]> events;

@@ -1,10 +1,10 @@
 package com.ecompulse.pipeline.bench.core;
 
 import com.ecompulse.pipeline.event.EnrichedEvent;
-import com.ecompulse.pipeline.event.Enrichments;
 import com.ecompulse.pipeline.event.EventContext;
 import com.ecompulse.pipeline.event.EventLimits;
 import com.ecompulse.pipeline.event.EventPipeline;
+import com.ecompulse.pipeline.event.Events;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class SizedEvents {
 
   /** What the pipeline makes of them, all together, in bytes. */
   static long enrichedBytes(List<byte[]> events) {
-    EventPipeline pipeline = new EventPipeline(EventLimits.DEFAULTS, Enrichments.all());
+    EventPipeline pipeline = new EventPipeline(EventLimits.DEFAULTS, Events.coreSteps());
     return events.stream().mapToLong(event -> enriched(pipeline, event).bytes().length).sum();
   }
 

@@ -11,9 +11,9 @@ import com.ecompulse.pipeline.bench.Topics;
 import com.ecompulse.pipeline.bench.processor.Backlog;
 import com.ecompulse.pipeline.bench.processor.Contenders;
 import com.ecompulse.pipeline.bench.processor.Drain;
-import com.ecompulse.pipeline.event.Enrichments;
 import com.ecompulse.pipeline.event.EventLimits;
 import com.ecompulse.pipeline.event.EventPipeline;
+import com.ecompulse.pipeline.event.Events;
 import com.ecompulse.pipeline.event.SampleEvents;
 import com.ecompulse.pipeline.event.window.EventWindow;
 import com.ecompulse.pipeline.support.BrokerProcess;
@@ -99,7 +99,7 @@ public final class DuplicatesSection implements Section {
 
   /** What a window of that many events holds, each session having so many of them. */
   private static double bytesAnId(int ids, int eventsOfASession) {
-    EventPipeline pipeline = new EventPipeline(EventLimits.DEFAULTS, Enrichments.all());
+    EventPipeline pipeline = new EventPipeline(EventLimits.DEFAULTS, Events.coreSteps());
     EventWindow window = new EventWindow(Duration.ofHours(1), Integer.MAX_VALUE);
     long now = System.currentTimeMillis();
     for (int i = 0; i < ids; i++) {

@@ -5,8 +5,8 @@ import static com.ecompulse.pipeline.event.Events.enrichmentOf;
 import static com.ecompulse.pipeline.event.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ecompulse.pipeline.event.Enrichments;
 import com.ecompulse.pipeline.event.EventContext;
+import com.ecompulse.pipeline.event.Events;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +34,8 @@ class ClientIpTest {
     EventContext context =
         new EventContext(CONTEXT.receivedAtMillis(), CONTEXT.enrichedAtMillis(), requestIp, null);
 
-    JsonNode enrichment = enrichmentOf(event("user_login", properties), Enrichments.all(), context);
+    JsonNode enrichment =
+        enrichmentOf(event("user_login", properties), Events.coreSteps(), context);
 
     assertThat(enrichment.path("client_ip").asText(null)).isEqualTo(clientIp);
   }

@@ -5,8 +5,8 @@ import static com.ecompulse.pipeline.event.Events.MINIMAL;
 import static com.ecompulse.pipeline.event.Events.enrichmentOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ecompulse.pipeline.event.Enrichments;
 import com.ecompulse.pipeline.event.EventContext;
+import com.ecompulse.pipeline.event.Events;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +18,7 @@ class SessionTest {
   void theEventsPositionInItsSessionIsTold(int position) {
     EventContext context = new EventContext(CONTEXT.receivedAtMillis(), 0, null, null, position);
 
-    assertThat(enrichmentOf(MINIMAL, Enrichments.all(), context).get("session_sequence"))
+    assertThat(enrichmentOf(MINIMAL, Events.coreSteps(), context).get("session_sequence"))
         .hasToString(Integer.toString(position));
   }
 

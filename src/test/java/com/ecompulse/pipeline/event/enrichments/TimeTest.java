@@ -4,7 +4,6 @@ import static com.ecompulse.pipeline.event.Events.MINIMAL;
 import static com.ecompulse.pipeline.event.Events.enrichmentOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ecompulse.pipeline.event.Enrichments;
 import com.ecompulse.pipeline.event.EventContext;
 import com.ecompulse.pipeline.event.Events;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,7 +65,7 @@ class TimeTest {
     JsonNode enrichment =
         enrichmentOf(
             MINIMAL.replace("2026-11-23T08:12:30.123Z", time.toString()),
-            Enrichments.all(),
+            Events.coreSteps(),
             new EventContext(millis, millis, null, null));
 
     int day = utc.getDayOfWeek().getValue();
@@ -82,7 +81,7 @@ class TimeTest {
     EventContext context =
         new EventContext(Events.CONTEXT.receivedAtMillis(), Long.MAX_VALUE, null, null);
 
-    JsonNode enrichment = enrichmentOf(MINIMAL, Enrichments.all(), context);
+    JsonNode enrichment = enrichmentOf(MINIMAL, Events.coreSteps(), context);
 
     assertThat(enrichment.get("failed_steps")).hasToString("[\"time\"]");
     assertThat(enrichment.has("enriched_timestamp")).isFalse();

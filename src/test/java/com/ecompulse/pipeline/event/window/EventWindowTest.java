@@ -10,9 +10,9 @@ import static com.ecompulse.pipeline.event.window.WindowIds.spread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.ecompulse.pipeline.event.Enrichments;
 import com.ecompulse.pipeline.event.EventLimits;
 import com.ecompulse.pipeline.event.EventPipeline;
+import com.ecompulse.pipeline.event.Events;
 import com.ecompulse.pipeline.event.Failure;
 import com.ecompulse.pipeline.event.Outcome;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EventWindowTest {
   private static final EventPipeline PIPELINE =
-      new EventPipeline(EventLimits.DEFAULTS, Enrichments.all());
+      new EventPipeline(EventLimits.DEFAULTS, Events.coreSteps());
   private static final Duration HOUR = Duration.ofHours(1);
   private static final long NOON = 1_795_000_000_000L;
 
