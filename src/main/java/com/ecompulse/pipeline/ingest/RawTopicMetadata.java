@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -48,13 +49,19 @@ class RawTopicMetadata {
   private final KnownTopics topics;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final boolean provisioned;
+  private final LongSupplier nanoTime;
   private volatile boolean known;
   private volatile Optional<Throwable> refusal = Optional.empty();
 
   @Inject
   RawTopicMetadata(
       RawOut rawOut, StandaloneConsumers consumers, PipelineConfig config, KnownTopics topics) {
-    this(rawOut, () -> consumers.with(Map.of()), config.topics().provision(), topics);
+    this(
+        rawOut,
+        () -> consumers.with(Map.of()),
+        config.topics().provision(),
+        topics,
+        System::nanoTime);
   }
 
   /**
@@ -64,15 +71,17 @@ class RawTopicMetadata {
       RawOut rawOut,
       Supplier<Consumer<byte[], byte[]>> consumers,
       boolean provisioned,
-      KnownTopics topics) {
+      KnownTopics topics,
+      LongSupplier nanoTime) {
     this.rawOut = rawOut;
     this.topics = topics;
     this.consumers = consumers;
     this.provisioned = provisioned;
+    this.nanoTime = nanoTime;
   }
 
   void fetch(@Observes StartupEvent event) {
-    long begunNanos = System.nanoTime();
+    long begunNanos = nanoTime.getAsLong();
     Uni.createFrom()
         .completionStage(topics.whenKnown(rawOut.topic()))
         .chain(() -> partitions(begunNanos))
@@ -87,7 +96,7 @@ class RawTopicMetadata {
         .item(() -> rawOut.producer().partitionsFor(rawOut.topic()))
         .invoke(
             partitions -> {
-              if (provisioned || System.nanoTime() - begunNanos > STANDING_TOPIC.toNanos()) {
+              if (mayBeNew(begunNanos)) {
                 awaitLeaders(partitions);
               }
             })
@@ -98,6 +107,10 @@ class RawTopicMetadata {
         .retry()
         .withBackOff(FIRST_RETRY, LAST_RETRY)
         .indefinitely();
+  }
+
+  private boolean mayBeNew(long begunNanos) {
+    return provisioned || nanoTime.getAsLong() - begunNanos > STANDING_TOPIC.toNanos();
   }
 
   /**

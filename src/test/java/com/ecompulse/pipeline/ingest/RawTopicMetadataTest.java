@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -42,6 +43,9 @@ class RawTopicMetadataTest {
           Set.of());
   private static final Duration SOON = Duration.ofSeconds(10);
 
+  /** The time, which passes when a test says so: a process may start slowly. */
+  private final AtomicLong nanos = new AtomicLong();
+
   private final AtomicInteger producersAsked = new AtomicInteger();
   private final Queue<Collection<TopicPartition>> asked = new ConcurrentLinkedQueue<>();
 
@@ -49,8 +53,7 @@ class RawTopicMetadataTest {
   void aNewTopicIsKnownOnlyWhenEachLeaderThatItHasAnswers() {
     // Given
     Queue<Boolean> answers = new ConcurrentLinkedQueue<>(List.of(false, false, true));
-    RawTopicMetadata metadata =
-        new RawTopicMetadata(rawOut(), () -> leaders(answers::poll), true, new KnownTopics());
+    RawTopicMetadata metadata = metadata(rawOut(), answers::poll, true, new KnownTopics());
 
     // When
     metadata.fetch(new StartupEvent());
@@ -69,8 +72,7 @@ class RawTopicMetadataTest {
   @Test
   void aNewTopicWhoseLeadersDoNotAnswerIsNotKnown() {
     // Given
-    RawTopicMetadata metadata =
-        new RawTopicMetadata(rawOut(), () -> leaders(() -> false), true, new KnownTopics());
+    RawTopicMetadata metadata = metadata(rawOut(), () -> false, true, new KnownTopics());
 
     // When
     metadata.fetch(new StartupEvent());
@@ -83,8 +85,7 @@ class RawTopicMetadataTest {
   @Test
   void ofATopicThatStoodBeforeNobodyIsAsked() {
     // Given
-    RawTopicMetadata metadata =
-        new RawTopicMetadata(rawOut(), () -> leaders(() -> false), false, new KnownTopics());
+    RawTopicMetadata metadata = metadata(rawOut(), () -> false, false, new KnownTopics());
 
     // When
     metadata.fetch(new StartupEvent());
@@ -99,8 +100,7 @@ class RawTopicMetadataTest {
     // Given
     CompletableFuture<Void> known = new CompletableFuture<>();
     RawOut rawOut = rawOut();
-    RawTopicMetadata metadata =
-        new RawTopicMetadata(rawOut, () -> leaders(() -> true), false, missingUntil(known));
+    RawTopicMetadata metadata = metadata(rawOut, () -> true, false, missingUntil(known));
 
     // When
     metadata.fetch(new StartupEvent());
@@ -112,6 +112,27 @@ class RawTopicMetadataTest {
     known.complete(null);
     await().atMost(SOON).until(metadata::isKnown);
     assertThat(producersAsked).hasPositiveValue();
+  }
+
+  @Test
+  void ofATopicThatWasMissingTheLeadersAreAskedWhoeverMadeIt() {
+    // Given
+    CompletableFuture<Void> known = new CompletableFuture<>();
+    RawTopicMetadata metadata = metadata(rawOut(), () -> true, false, missingUntil(known));
+    metadata.fetch(new StartupEvent());
+    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+
+    // When
+    known.complete(null);
+
+    // Then
+    await().atMost(SOON).until(metadata::isKnown);
+    assertThat(asked).hasSize(1);
+  }
+
+  private RawTopicMetadata metadata(
+      RawOut rawOut, Supplier<Boolean> answers, boolean provisioned, KnownTopics topics) {
+    return new RawTopicMetadata(rawOut, () -> leaders(answers), provisioned, topics, nanos::get);
   }
 
   private static KnownTopics missingUntil(CompletableFuture<Void> known) {
