@@ -96,23 +96,26 @@ final class TopicInspection {
 
   private CompletionStage<TopicFindings> findings(
       TopicSpec spec, KafkaFuture<TopicDescription> description, KafkaFuture<Config> config) {
-    return unless(TopicInspection::isMissing, description)
+    return description
+        .toCompletionStage()
         .thenCombine(
-            unless(failure -> isMissing(failure) || isRefused(failure), config),
-            (topic, settings) ->
-                topic
-                    .map(found -> findings(spec, found, settings))
-                    .orElseGet(() -> TopicFindings.missing(spec.name())))
-        .exceptionally(failure -> refused(spec, failure));
+            unless(TopicInspection::isRefused, config),
+            (topic, settings) -> findings(spec, topic, settings))
+        .exceptionally(failure -> untold(spec, cause(failure)));
   }
 
-  /** Of the settings that is known already: what is left is the topic itself. */
-  private static TopicFindings refused(TopicSpec spec, Throwable failure) {
-    Throwable cause = cause(failure);
-    if (!isRefused(cause)) {
-      throw new CompletionException(cause);
+  /**
+   * Whichever of the two was asked for: brokers that hear of a new topic between the answers tell
+   * of it and know no settings. Refused settings are known already, what is left is the topic.
+   */
+  private static TopicFindings untold(TopicSpec spec, Throwable cause) {
+    if (isMissing(cause)) {
+      return TopicFindings.missing(spec.name());
     }
-    return TopicFindings.refused(spec.name());
+    if (isRefused(cause)) {
+      return TopicFindings.refused(spec.name());
+    }
+    throw new CompletionException(cause);
   }
 
   private TopicFindings findings(
