@@ -1,7 +1,7 @@
 package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.config.Channels;
-import com.ecompulse.pipeline.topics.KnownTopics;
+import com.ecompulse.pipeline.topics.EveryTopic;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.inject.Alternative;
@@ -9,8 +9,6 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.Cluster;
@@ -65,16 +63,6 @@ public class WithoutBroker implements QuarkusTestProfile {
     @Override
     Producer<byte[], byte[]> producer() {
       return producer;
-    }
-  }
-
-  /** There is no broker to look for topics on. */
-  @Alternative
-  @Singleton
-  static class EveryTopic extends KnownTopics {
-    @Override
-    public CompletionStage<Void> whenKnown(String topic) {
-      return CompletableFuture.completedFuture(null);
     }
   }
 }
