@@ -92,11 +92,6 @@ public enum Meters {
     this.tagNames = tagNames;
   }
 
-  /** The name as Micrometer knows it. */
-  public String meterName() {
-    return meterName;
-  }
-
   /** A counter of this meter, with a value for each of its tags in order. */
   public Counter counter(MeterRegistry registry, String... tagValues) {
     return Counter.builder(meterName)
