@@ -168,35 +168,30 @@ public final class DoorSection implements Section {
   }
 
   private Table table(Size size) {
+    List<String> head = new ArrayList<>(ports.keySet());
+    head.add(0, "events a request, connections");
     Table table =
         new Table(
-            "Front door: events of about 660 B, acks=all",
-            "events a request",
-            "connections",
-            "door",
-            "requests/s",
-            "events/s",
-            "p50 ms",
-            "p99 ms",
-            "this application's requests/s / its");
+            "Front door: requests/s (of the ceiling's), p50 / p99 ms", head.toArray(String[]::new));
     for (int batch : batches(size)) {
       for (int connections : connections(size)) {
-        double ours = requests.median(name(PIPELINE, batch, connections));
-        for (String door : ports.keySet()) {
-          String name = name(door, batch, connections);
-          table.row(
-              "" + batch,
-              "" + connections,
-              door,
-              Table.count(requests.median(name)),
-              Table.count(requests.median(name) * batch),
-              Table.oneDecimal(p50.median(name)),
-              Table.oneDecimal(p99.median(name)),
-              Table.ratio(ours / requests.median(name)));
-        }
+        List<String> cells = new ArrayList<>(List.of(batch + ", " + connections));
+        ports.keySet().forEach(door -> cells.add(figures(door, batch, connections)));
+        table.row(cells.toArray(String[]::new));
       }
     }
     return table;
+  }
+
+  private String figures(String door, int batch, int connections) {
+    String name = name(door, batch, connections);
+    double ofCeiling = requests.median(name) / requests.median(name(CEILING, batch, connections));
+    return "%s (%s), %s / %s"
+        .formatted(
+            Table.count(requests.median(name)),
+            Table.ratio(ofCeiling),
+            Table.oneDecimal(p50.median(name)),
+            Table.oneDecimal(p99.median(name)));
   }
 
   private static String name(String door, int batch, int connections) {

@@ -95,7 +95,7 @@ public final class GrowthSection implements Section {
   }
 
   private static Map<String, String> withoutSteps() {
-    return Stream.of("TIME", "REVENUE", "TRAFFIC", "CLIENT_IP", "DEVICE", "QUALITY")
+    return Stream.of("TIME", "REVENUE", "SESSION", "TRAFFIC", "CLIENT_IP", "DEVICE", "QUALITY")
         .collect(
             Collectors.toMap(step -> "PIPELINE_ENRICHMENT_" + step + "_ENABLED", step -> "false"));
   }

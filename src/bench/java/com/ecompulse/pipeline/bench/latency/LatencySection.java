@@ -14,25 +14,29 @@ import com.ecompulse.pipeline.support.BrokerProcess;
 import com.ecompulse.pipeline.support.KafkaClients;
 import com.ecompulse.pipeline.support.PipelineTopics;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
  * From the time an event is due at the raw topic to its sight by a reader of committed records, at
  * shares of what this application can take while the load and the reader run beside it. All of them
- * have run for a minute by then, and for a third of one at that load: each load takes ways of its
- * own through broker, clients and contender, and what is compiled meanwhile is no part of it.
+ * have run for three minutes by then, and for a third of one at that load: each load takes ways of
+ * its own through broker, clients and contender, and what is compiled meanwhile is no part of it.
  */
 public final class LatencySection implements Section {
   private static final List<Integer> PERCENTS = List.of(10, 50, 80);
   private static final int UNDER_WAY = 20_000;
   private static final int END_SECONDS = 60;
+  private static final int WARM_UP_PARTS = 4;
   private static final int DIFFERENT_EVENTS = 5_000;
 
   private final Map<String, Contender> contenders = new LinkedHashMap<>();
@@ -74,7 +78,9 @@ public final class LatencySection implements Section {
         capacity.add(name, full(load, reader, size.of(300_000, 2_000)));
         double ofThisApplication = capacity.median(Contenders.PIPELINE);
         // Small transactions take ways of their own through broker, clients and contender.
-        steady(ofThisApplication / 2, size.of(40, 1), 0, new Histogram(3), load, reader);
+        for (int part = 0; part < size.of(WARM_UP_PARTS, 1); part++) {
+          steady(ofThisApplication / 2, size.of(40, 1), 0, new Histogram(3), load, reader);
+        }
         for (int percent : percents(size)) {
           atRate(name, percent, ofThisApplication * percent / 100, load, reader, size);
         }
@@ -142,26 +148,24 @@ public final class LatencySection implements Section {
   }
 
   private Table table(List<Integer> percents) {
+    List<String> head = new ArrayList<>(contenders.keySet());
+    head.add(0, "load");
     Table table =
         new Table(
-            "Latency: due at the raw topic to read committed, open loop",
-            "contender",
-            "load, of this application's %s events/s"
+            "Latency: due at raw to read committed, p50 / p99 / p99.9 ms, of %s events/s"
                 .formatted(Table.count(capacity.median(Contenders.PIPELINE))),
-            "p50 ms",
-            "p99 ms",
-            "p99.9 ms");
+            head.toArray(String[]::new));
     for (int percent : percents) {
-      for (String name : contenders.keySet()) {
-        Histogram latency = micros.get(name + percent);
-        table.row(
-            name,
-            percent + " %",
-            Table.oneDecimal(latency.getValueAtPercentile(50) / 1e3),
-            Table.oneDecimal(latency.getValueAtPercentile(99) / 1e3),
-            Table.oneDecimal(latency.getValueAtPercentile(99.9) / 1e3));
-      }
+      List<String> cells = new ArrayList<>(List.of(percent + " %"));
+      contenders.keySet().forEach(name -> cells.add(millis(micros.get(name + percent))));
+      table.row(cells.toArray(String[]::new));
     }
     return table;
+  }
+
+  private static String millis(Histogram micros) {
+    return DoubleStream.of(50, 99, 99.9)
+        .mapToObj(percentile -> "%.0f".formatted(micros.getValueAtPercentile(percentile) / 1e3))
+        .collect(Collectors.joining(" / "));
   }
 }

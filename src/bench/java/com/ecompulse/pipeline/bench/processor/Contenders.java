@@ -43,7 +43,7 @@ public final class Contenders {
         (servers, group) -> EmitterApplication.get().withTransaction(servers, group));
     all.put(PER_RECORD, (servers, group) -> EmitterApplication.get().perRecord(servers, group));
     all.put(PASS_THROUGH, (servers, group) -> loop(servers, group, "bytes"));
-    List<String> always = List.of(PIPELINE, PASS_THROUGH);
+    List<String> always = List.of(PIPELINE, LOOP, PASS_THROUGH);
     all.keySet().removeIf(name -> !always.contains(name) && !Bench.isMeasured(name));
     return all;
   }

@@ -74,14 +74,14 @@ public final class ProcessorSection implements Section {
             "Processor: %d events of about 660 B on 24 partitions, exactly once".formatted(events),
             "contender",
             "events/s",
-            "this application's events/s / its",
+            "events/s / the loop's",
             "CPU µs an event",
             "broker's CPU µs an event");
     for (String name : contenders.keySet()) {
       table.row(
           name,
           Table.count(events / seconds.median(name)),
-          Table.ratio(seconds.median(name) / seconds.median(Contenders.PIPELINE)),
+          Table.ratio(seconds.median(Contenders.LOOP) / seconds.median(name)),
           Table.oneDecimal(1e6 * cpu.median(name) / events),
           Table.oneDecimal(1e6 * brokerCpu.median(name) / events));
     }
