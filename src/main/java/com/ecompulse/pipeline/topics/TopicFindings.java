@@ -1,9 +1,11 @@
 package com.ecompulse.pipeline.topics;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -60,11 +62,25 @@ record TopicFindings(List<TopicDifference> differences, Map<String, String> obst
     return !obstacles.containsKey(topic);
   }
 
-  /** Whether every topic is known that an event passes; dead letters wait to be replayed. */
+  /** Whether an event can pass in processes of every role. */
   boolean eventsCanPass() {
+    return eventsCanPass(EnumSet.allOf(Writer.class));
+  }
+
+  /** Whether every topic is known that an event passes in a process of these roles. */
+  boolean eventsCanPass(Set<Writer> roles) {
     return differences.stream()
         .filter(difference -> difference.isMissingTopic() || difference.isRefusedTopic())
-        .allMatch(difference -> difference.topic().equals(TopicSpec.REPLAYS));
+        .noneMatch(difference -> isPassed(difference.topic(), roles));
+  }
+
+  /**
+   * A front door is done with an event that the raw topic has; a processor reads that one, writes
+   * to the others, and waits for the tables that it reads. Dead letters wait to be replayed.
+   */
+  private static boolean isPassed(String topic, Set<Writer> roles) {
+    return topic.equals(TopicSpec.RAW)
+        || roles.contains(Writer.PROCESSOR) && !topic.equals(TopicSpec.REPLAYS);
   }
 
   /** What this look found and that one had not. */

@@ -101,6 +101,11 @@ public class TopicProvisioner {
     return findings;
   }
 
+  /** Whether this process' roles have the topics that they need; not before the first look. */
+  boolean eventsCanPass() {
+    return findings.map(found -> found.eventsCanPass(roles)).orElse(false);
+  }
+
   /** Why the last look came to nothing; nothing where it did not. */
   Optional<Throwable> trouble() {
     return trouble;
@@ -161,7 +166,8 @@ public class TopicProvisioner {
     return Uni.createFrom().completionStage(look);
   }
 
-  private void hold(TopicFindings found) {
+  /** A look has found that. */
+  void hold(TopicFindings found) {
     TopicNews.tell(found, findings, specs.size());
     findings = Optional.of(found);
     trouble = Optional.empty();

@@ -10,8 +10,14 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once every topic is there. A topic with other settings than specified still works, and
- * writes that one refuses are told by those who write, so that is data and nothing more.
+ * Ready once every topic is there that this process' roles need. What a front door takes is safe in
+ * the raw topic, so it needs no other; a processor needs the raw topic and those that it writes
+ * events to. A topic with other settings than specified still works, and writes that one refuses
+ * are told by those who write, so that is data and nothing more.
+ *
+ * <p>A process of both roles needs what either does, though its door could take events without:
+ * where it stands alone, nobody else would tell that they do not come out, and while its batches
+ * abort it is not ready either. Who wants the door open meanwhile gives each role a process.
  */
 @Readiness
 @ApplicationScoped
@@ -27,8 +33,7 @@ public class TopicReadiness implements HealthCheck {
   public HealthCheckResponse call() {
     Optional<TopicFindings> findings = provisioner.findings();
     HealthCheckResponseBuilder response =
-        HealthCheckResponse.named("topics")
-            .status(findings.map(TopicFindings::eventsCanPass).orElse(false));
+        HealthCheckResponse.named("topics").status(provisioner.eventsCanPass());
     for (TopicSpec spec : provisioner.specs()) {
       response.withData(
           spec.name(), findings.map(found -> told(found, spec.name())).orElse("not yet checked"));

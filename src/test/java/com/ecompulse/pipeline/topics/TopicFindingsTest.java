@@ -2,6 +2,8 @@ package com.ecompulse.pipeline.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TopicFindingsTest {
@@ -20,10 +22,35 @@ class TopicFindingsTest {
   }
 
   @Test
-  void withoutAnyOtherTopicEventsDoNotPass() {
+  void withoutAnyOtherTopicEventsDoNotPassAProcessor() {
     assertThat(TopicSpec.ALL)
         .filteredOn(spec -> !spec.name().equals(TopicSpec.REPLAYS))
-        .allSatisfy(spec -> assertThat(without(spec.name()).eventsCanPass()).isFalse());
+        .allSatisfy(
+            spec ->
+                assertThat(without(spec.name()).eventsCanPass(Set.of(Writer.PROCESSOR))).isFalse());
+  }
+
+  @Test
+  void aFrontDoorNeedsTheRawTopicAlone() {
+    assertThat(TopicSpec.ALL)
+        .filteredOn(spec -> !without(spec.name()).eventsCanPass(Set.of(Writer.INGEST)))
+        .extracting(TopicSpec::name)
+        .containsExactly(TopicSpec.RAW);
+  }
+
+  @Test
+  void aProcessOfBothRolesNeedsWhatEitherDoes() {
+    assertThat(TopicSpec.ALL)
+        .filteredOn(
+            spec ->
+                !without(spec.name()).eventsCanPass(EnumSet.of(Writer.INGEST, Writer.PROCESSOR)))
+        .extracting(TopicSpec::name)
+        .containsExactly(TopicSpec.RAW, TopicSpec.ENRICHED, TopicSpec.DEAD_LETTERS);
+  }
+
+  @Test
+  void aProcessorNeedsTheTablesThatItReads() {
+    assertThat(without("user-profiles").eventsCanPass(Set.of(Writer.PROCESSOR))).isFalse();
   }
 
   @Test
