@@ -22,14 +22,17 @@ final class Acknowledgements {
   private final AtomicReferenceArray<Delivery> deliveries;
   private final AtomicInteger open;
   private final PipelineMetrics metrics;
+  private final SendFailures failures;
   private final Clock clock;
   private final CompletableFuture<List<Delivery>> ended = new CompletableFuture<>();
 
-  Acknowledgements(List<KeyedEvent> events, PipelineMetrics metrics, Clock clock) {
+  Acknowledgements(
+      List<KeyedEvent> events, PipelineMetrics metrics, SendFailures failures, Clock clock) {
     this.events = events;
     this.deliveries = new AtomicReferenceArray<>(events.size());
     this.open = new AtomicInteger(events.size());
     this.metrics = metrics;
+    this.failures = failures;
     this.clock = clock;
   }
 
@@ -63,7 +66,7 @@ final class Acknowledgements {
       deliveries.set(record, new Delivery.Written(metadata.partition(), metadata.offset()));
       tellDelivered(events.get(record).occurredAtMillis());
     } else {
-      metrics.sendFailed();
+      failures.add(exception);
       deliveries.set(record, new Delivery.Failed(exception));
     }
     if (open.decrementAndGet() == 0) {

@@ -32,6 +32,7 @@ public class RawEventPublisher {
   private final KafkaContact contact;
   private final ProducerBreaker breaker;
   private final PipelineMetrics metrics;
+  private final SendFailures failures;
   private final InFlight inFlight;
   private final Duration ackTimeout;
   private final Clock clock;
@@ -44,6 +45,7 @@ public class RawEventPublisher {
       ProducerBreaker breaker,
       PipelineConfig config,
       PipelineMetrics metrics,
+      SendFailures failures,
       Clock clock) {
     IngestConfig ingest = config.ingest();
     this.rawOut = rawOut;
@@ -51,6 +53,7 @@ public class RawEventPublisher {
     this.contact = contact;
     this.breaker = breaker;
     this.metrics = metrics;
+    this.failures = failures;
     this.clock = clock;
     this.ackTimeout = ingest.ackTimeout();
     this.inFlight =
@@ -92,7 +95,7 @@ public class RawEventPublisher {
   }
 
   private Uni<List<Delivery>> send(List<KeyedEvent> events, long bytes, Receipt receipt) {
-    Acknowledgements acknowledgements = new Acknowledgements(events, metrics, clock);
+    Acknowledgements acknowledgements = new Acknowledgements(events, metrics, failures, clock);
     Producer<byte[], byte[]> producer = rawOut.producer();
     List<Header> headers = receipt.headers();
     for (int i = 0; i < events.size(); i++) {

@@ -2,7 +2,6 @@ package com.ecompulse.pipeline.telemetry;
 
 import io.quarkus.logging.LoggingFilter;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -25,9 +24,7 @@ public final class RepeatedLines implements Filter {
   /** What Kafka's clients can say is bounded; this is for what they make of names and addresses. */
   private static final int MOST_KINDS = 500;
 
-  private static final Duration ONCE_IN = Duration.ofMinutes(1);
-
-  private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
+  private final Map<String, Repetition> kinds = new ConcurrentHashMap<>();
   private final LongSupplier nowMillis;
 
   public RepeatedLines() {
@@ -51,31 +48,11 @@ public final class RepeatedLines implements Filter {
     return leftOut >= 0;
   }
 
-  private Kind kind(String text) {
+  private Repetition kind(String text) {
     if (kinds.size() >= MOST_KINDS) {
       kinds.clear();
     }
     String start = text.substring(0, Math.min(COMPARED_CHARACTERS, text.length()));
-    return kinds.computeIfAbsent(NUMBERS.matcher(start).replaceAll("#"), kind -> new Kind());
-  }
-
-  /** The lines that differ in numbers alone. */
-  private static final class Kind {
-    private boolean said;
-    private long saidMillis;
-    private int leftOut;
-
-    /** How many were left out before this one; less than 0 where this one is left out, too. */
-    synchronized int say(long nowMillis) {
-      if (said && nowMillis - saidMillis < ONCE_IN.toMillis()) {
-        leftOut++;
-        return -1;
-      }
-      int before = leftOut;
-      said = true;
-      saidMillis = nowMillis;
-      leftOut = 0;
-      return before;
-    }
+    return kinds.computeIfAbsent(NUMBERS.matcher(start).replaceAll("#"), kind -> new Repetition());
   }
 }

@@ -22,11 +22,14 @@ class AcknowledgementsTest {
   private static final long NOW = 1_763_885_550_123L;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final PipelineMetrics metrics = new PipelineMetrics(registry, new ConsistentRegistry());
+  private final Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
   private final Acknowledgements three =
       new Acknowledgements(
           List.of(event(NOW - 250), event(NOW + 9_000), event(Timestamp.INVALID)),
-          new PipelineMetrics(registry, new ConsistentRegistry()),
-          Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+          metrics,
+          new SendFailures(metrics, clock),
+          clock);
 
   @Test
   void aRequestIsOpenUntilItsLastRecordIsAcknowledged() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.ecompulse.pipeline.ingest.WithoutBroker.MockRawOut;
+import com.ecompulse.pipeline.support.LogLines;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -13,8 +14,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.KafkaStorageException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +27,13 @@ import org.junit.jupiter.api.Test;
 class EventAcknowledgementTest {
   @Inject MockRawOut rawOut;
   @Inject RawEventPublisher publisher;
+  private final LogLines log = LogLines.of(SendFailures.class);
   private MockProducer<byte[], byte[]> producer;
+
+  @AfterEach
+  void listenNoMore() {
+    log.close();
+  }
 
   @BeforeEach
   void acknowledgeAtOnce() {
@@ -61,6 +70,24 @@ class EventAcknowledgementTest {
 
     // Then
     assertUnavailable(answer.join(), "kafka-unavailable");
+  }
+
+  @Test
+  void anEventThatKafkaDidNotTakeLeavesALineThatSaysWhy() {
+    // Given
+    producer = rawOut.acknowledging(false);
+    CompletableFuture<Response> answer = post("{\"user_id\":\"u-7\"}");
+    await().untilAsserted(() -> assertThat(producer.history()).hasSize(1));
+
+    // When
+    producer.errorNext(new KafkaStorageException("on broker 10.0.0.7"));
+
+    // Then
+    assertUnavailable(answer.join(), "kafka-unavailable");
+    assertThat(log.lines())
+        .containsExactly(
+            "WARN events not acknowledged:"
+                + " cause=org.apache.kafka.common.errors.KafkaStorageException sinceLastLine=1");
   }
 
   @Test

@@ -1,0 +1,40 @@
+package com.ecompulse.pipeline.ingest;
+
+import com.ecompulse.pipeline.telemetry.PipelineMetrics;
+import com.ecompulse.pipeline.telemetry.Repetition;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts the events that Kafka did not acknowledge, and says why in the log. Kafka's client says
+ * nothing of a record that it gives up, or does not take at all for want of the topic's partitions.
+ *
+ * <p>While brokers are away thousands fail in a second, so each class of failure has a line a
+ * minute. What Kafka says beside the class may name what it likes, and stays out.
+ */
+@Singleton
+class SendFailures {
+  private static final Logger LOG = Logger.getLogger(SendFailures.class);
+
+  private final PipelineMetrics metrics;
+  private final Clock clock;
+  private final Map<Class<?>, Repetition> kinds = new ConcurrentHashMap<>();
+
+  SendFailures(PipelineMetrics metrics, Clock clock) {
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** An event was not acknowledged. */
+  void add(Exception failure) {
+    metrics.sendFailed();
+    Class<?> cause = failure.getClass();
+    int leftOut = kinds.computeIfAbsent(cause, kind -> new Repetition()).say(clock.millis());
+    if (leftOut >= 0) {
+      LOG.warnf("events not acknowledged: cause=%s sinceLastLine=%d", cause.getName(), leftOut + 1);
+    }
+  }
+}
