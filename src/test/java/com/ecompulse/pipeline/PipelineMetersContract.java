@@ -50,4 +50,15 @@ abstract class PipelineMetersContract extends PipelineScene {
               assertThat(metrics.sum("ecompulse_ingest_circuit_open")).isZero();
             });
   }
+
+  /** The dashboard divides by it what is used of the heap; a pool's own bound may be -1. */
+  @Test
+  void whatTheHeapMayGrowToIsTold() {
+    // When
+    double bytes = metrics.sum("ecompulse_heap_max_bytes");
+
+    // Then
+    assertThat(bytes).isPositive().isFinite();
+    assertThat(bytes).isLessThan(1L << 50);
+  }
 }

@@ -75,7 +75,9 @@ public enum Meters {
       "ecompulse.topic.writable",
       "1 while a topic that this process writes is there, led and in sync, and may be written to,"
           + " else 0; NaN before the first look",
-      "topic");
+      "topic"),
+  /** Of the heap as a whole: the native binary's pools say that they have no bound of their own. */
+  HEAP_MAX("ecompulse.heap.max.bytes", "Bytes that the heap may grow to");
 
   private static final Duration[] BUCKETS =
       LongStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000)

@@ -78,6 +78,7 @@ public class PipelineMetrics {
     endToEnd = Meters.EVENT_END_TO_END.timer(registry);
     delivery = Meters.EVENT_DELIVERY.timer(registry);
     lag = Meters.CONSUMER_LAG.gauges(registry);
+    Meters.HEAP_MAX.gauge(registry, Runtime.getRuntime()::maxMemory);
   }
 
   /** Kafka acknowledged {@code events} that came to {@code endpoint}. */
