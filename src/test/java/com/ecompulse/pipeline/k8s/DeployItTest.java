@@ -24,7 +24,7 @@ class DeployItTest {
 
   private final String readme = Manifest.text(Path.of("README.md"));
   private final MatchResult section = SECTION.matcher(readme).results().findFirst().orElseThrow();
-  private final String prerequisites = section.group(1);
+  private final String prerequisites = section.group(1).replaceAll("\\s+", " ");
   private final String commands = section.group(2);
 
   /** Quarkus' filter answers before the write keys' does, and would refuse each shop. */
@@ -71,6 +71,18 @@ class DeployItTest {
     assertThat(others)
         .contains("gateway", "monitoring")
         .allSatisfy(name -> assertThat(prerequisites).contains("`" + name + "`"));
+  }
+
+  /** Without a name it would hang on all, and write keys come in clear by that of plain HTTP. */
+  @Test
+  void theRouteHangsOnTheOneListenerThatThePrerequisitesName() {
+    JsonNode parents = Manifest.in("base/ingest/route.yaml").document().at("/spec/parentRefs");
+    assertThat(parents)
+        .isNotEmpty()
+        .allSatisfy(
+            parent ->
+                assertThat(prerequisites)
+                    .contains("listener `" + parent.path("sectionName").asText() + "` ends TLS"));
   }
 
   @Test

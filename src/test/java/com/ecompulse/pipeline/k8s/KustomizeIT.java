@@ -101,6 +101,14 @@ class KustomizeIT {
 
   @ParameterizedTest
   @MethodSource("overlays")
+  void theRouteHangsOnOneListener(Overlay overlay) throws Exception {
+    Manifest route = only(overlay.built(copies), "HTTPRoute", each -> true);
+    assertThat(route.document().at("/spec/parentRefs").findValuesAsText("sectionName"))
+        .containsExactly("https");
+  }
+
+  @ParameterizedTest
+  @MethodSource("overlays")
   void theWayToKafkaIsOpen(Overlay overlay) throws Exception {
     Manifest policy =
         only(overlay.built(copies), "NetworkPolicy", each -> each.name().equals("pipeline"));
