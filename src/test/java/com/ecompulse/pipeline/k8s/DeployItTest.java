@@ -3,8 +3,10 @@ package com.ecompulse.pipeline.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -18,8 +20,11 @@ class DeployItTest {
       Pattern.compile("## Deploy it\n(.*?)```shell\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LITERAL = Pattern.compile("--from-literal=([A-Z_0-9]+)=(\\S+)");
   private static final Pattern USED = Pattern.compile("\\$([A-Z]+)");
-  private static final Pattern FORWARD =
-      Pattern.compile("kubectl -n ecompulse port-forward deploy/(\\w+) (\\d+)");
+  private static final Pattern KUBECTL = Pattern.compile("kubectl (?!apply -k|kustomize)([^`\n]+)");
+  private static final Pattern FORWARD = Pattern.compile("port-forward (\\S+) (\\d+)`");
+  private static final Manifest INGEST = Manifest.in("base/ingest/deployment.yaml");
+  private static final Manifest PROCESSOR = Manifest.in("base/processor/stateful-set.yaml");
+  private static final String PORT = "/spec/template/spec/containers/0/ports/0/containerPort";
   private static final String NAMESPACE = "kubernetes.io/metadata.name";
 
   private final String readme = Manifest.text(Path.of("README.md"));
@@ -85,13 +90,55 @@ class DeployItTest {
                     .contains("listener `" + parent.path("sectionName").asText() + "` ends TLS"));
   }
 
+  /** In the one that a shell happens to be in there is nothing, or something else. */
   @Test
-  void theWayToTheDeadLettersLeadsToTheFrontDoorsPort() {
-    MatchResult forward = FORWARD.matcher(readme).results().findFirst().orElseThrow();
-    JsonNode ingest = Manifest.in("base/ingest/deployment.yaml").document();
-    assertThat(forward.group(1)).isEqualTo(ingest.at("/metadata/name").asText());
-    assertThat(forward.group(2))
-        .isEqualTo(ingest.at("/spec/template/spec/containers/0/ports/0/containerPort").asText());
+  void whatIsDoneInTheClusterIsDoneInANamespace() {
+    assertThat(KUBECTL.matcher(readme).results().map(command -> command.group(1)))
+        .hasSizeGreaterThan(4)
+        .allSatisfy(command -> assertThat(command).matches("(-n|--namespace) [a-z]+ .*"));
+  }
+
+  @Test
+  void theWaysToDeadLettersAndToDuplicatesLeadToPortsOfTheirPods() {
+    List<String> ways =
+        FORWARD.matcher(readme).results().map(way -> way.group(1) + " " + way.group(2)).toList();
+    assertThat(ways)
+        .containsExactlyInAnyOrder(
+            "deploy/%s %s".formatted(INGEST.name(), INGEST.document().at(PORT).asText()),
+            "%s-0 %s"
+                .formatted(
+                    PROCESSOR.name(), Manifest.in("base/pod.yaml").document().at(PORT).asText()));
+  }
+
+  /** A Secret keeps its name when it changes, so that nothing else restarts the pods. */
+  @Test
+  void whoChangesASecretIsToldWhichPodsToRestart() {
+    assertThat(INGEST.document().findValues("secretRef")).isNotEmpty();
+    assertThat(List.of(INGEST, PROCESSOR))
+        .allSatisfy(
+            role -> {
+              assertThat(role.document().findValues("secretKeyRef")).isNotEmpty();
+              assertThat(readme)
+                  .containsPattern(
+                      "kubectl -n ecompulse rollout restart [^`]*%s/%s\\b"
+                          .formatted(role.kind().toLowerCase(Locale.ROOT), role.name()));
+            });
+    assertThat(about("Keys and tokens")).contains("`write-keys`", "`operators`", "rollout restart");
+  }
+
+  /** By its name the port is patched in one place. */
+  @Test
+  void whoHasTlsUpToThePodsIsToldWhatNamesThePort() {
+    assertThat(INGEST.document().at("/spec/template/spec/containers/0/ports/0/name").asText())
+        .isEqualTo("http");
+    assertThat(Manifest.in("base/ingest/service.yaml").document().at("/spec/ports/0/targetPort"))
+        .isEqualTo(policy("ingest").at("/spec/ingress/0/ports/0/port"))
+        .isEqualTo(new TextNode("http"));
+    assertThat(about("TLS on HTTP"))
+        .contains(
+            "{containerPort: %s, $patch: delete}".formatted(INGEST.document().at(PORT).asText()),
+            "{name: http, containerPort: 8443}",
+            "BackendTLSPolicy");
   }
 
   /** A cache on the node, as many clusters have it, is no pod that a selector finds. */
@@ -100,6 +147,16 @@ class DeployItTest {
     JsonNode names = policy("pipeline").at("/spec/egress/1");
     assertThat(names.findValuesAsText("port")).containsExactly("53", "53");
     assertThat(names.has("to")).isFalse();
+  }
+
+  /** What the section's paragraph of that name says. */
+  private String about(String name) {
+    return Pattern.compile("\n- \\*\\*%s\\*\\*(.*?)\n[-#]".formatted(name), Pattern.DOTALL)
+        .matcher(readme)
+        .results()
+        .map(paragraph -> paragraph.group(1).replaceAll("\\s+", " "))
+        .findFirst()
+        .orElse("");
   }
 
   private static JsonNode policy(String name) {
