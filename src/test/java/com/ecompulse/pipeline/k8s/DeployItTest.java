@@ -2,9 +2,13 @@ package com.ecompulse.pipeline.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ecompulse.pipeline.config.PipelineConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +26,7 @@ class DeployItTest {
   private static final Pattern USED = Pattern.compile("\\$([A-Z]+)");
   private static final Pattern KUBECTL = Pattern.compile("kubectl (?!apply -k|kustomize)([^`\n]+)");
   private static final Pattern FORWARD = Pattern.compile("port-forward (\\S+) (\\d+)`");
+  private static final Pattern IDLE = Pattern.compile("connectionIdleTimeout: (\\d+s)");
   private static final Manifest INGEST = Manifest.in("base/ingest/deployment.yaml");
   private static final Manifest PROCESSOR = Manifest.in("base/processor/stateful-set.yaml");
   private static final String PORT = "/spec/template/spec/containers/0/ports/0/containerPort";
@@ -88,6 +93,19 @@ class DeployItTest {
             parent ->
                 assertThat(prerequisites)
                     .contains("listener `" + parent.path("sectionName").asText() + "` ends TLS"));
+  }
+
+  /** A post that it sends into a connection that is being closed fails. */
+  @Test
+  void theGatewayIsToldToCloseAnIdleConnectionBeforeTheServiceDoes() {
+    long service =
+        Math.min(
+            seconds(byDefault("pipeline.ingest.head-timeout")),
+            seconds(Settings.text("quarkus.http.idle-timeout")));
+    assertThat(prerequisites)
+        .contains("which is after %d s (`pipeline.ingest.head-timeout`".formatted(service));
+    MatchResult gateway = IDLE.matcher(prerequisites).results().findFirst().orElseThrow();
+    assertThat(seconds(gateway.group(1))).isLessThan(service);
   }
 
   /** In the one that a shell happens to be in there is nothing, or something else. */
@@ -157,6 +175,16 @@ class DeployItTest {
         .map(paragraph -> paragraph.group(1).replaceAll("\\s+", " "))
         .findFirst()
         .orElse("");
+  }
+
+  private static String byDefault(String setting) {
+    return ConfigMappings.getProperties(ConfigClass.configClass(PipelineConfig.class))
+        .get(setting)
+        .getDefaultValue();
+  }
+
+  private static long seconds(String duration) {
+    return Duration.parse("PT" + duration).toSeconds();
   }
 
   private static JsonNode policy(String name) {
