@@ -54,7 +54,7 @@ public interface EnrichmentConfig {
 
   /** Browser, operating system and kind of device. */
   interface Device extends Step {
-    /** User agents that are remembered, of some hundred bytes each. */
+    /** User agents that are remembered, of some hundred bytes to 2 KiB each. */
     @WithDefault("2048")
     @Min(0)
     @Max(1_000_000)

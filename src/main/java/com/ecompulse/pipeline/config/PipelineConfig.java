@@ -79,10 +79,7 @@ public interface PipelineConfig {
     /** Whether missing topics are created at start; existing ones are never changed. */
     boolean provision();
 
-    /**
-     * Replicas of a topic that the service creates; capped at the number of brokers in dev and test
-     * by their profile.
-     */
+    /** Replicas of a topic that the service creates; 1 in dev and test, by their profiles. */
     @WithDefault("3")
     @Min(1)
     short replicationFactor();

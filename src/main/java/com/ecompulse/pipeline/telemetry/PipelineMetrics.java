@@ -20,9 +20,10 @@ import java.util.stream.Stream;
  * Counts what happened. What the processor counts, it counts after the commit and as one, so that
  * <em>consumed = enriched + dead-lettered + duplicate</em> holds at every scrape.
  *
- * <p>Every value that a tag may have is known beforehand, and whatever else comes shares one
- * series. Those that rules and rates look at are there from the start, at 0: what appears with its
- * first count has no rate.
+ * <p>Every value that a tag may have is known beforehand, and whatever else comes as an endpoint, a
+ * type or a failure shares one series. Those that rules and rates look at are there from the start,
+ * at 0: what appears with its first count has no rate. The front door sees to those of its
+ * refusals, whose reasons it knows.
  */
 @Startup
 @Singleton

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
  */
 @Tag(FaultScene.LONG)
 class OutageNativeIT extends FaultScene {
-  /** Kubernetes grants 30 s; the last post, where it waits for ten seconds, takes seven more. */
+  /**
+   * The pod has 45 s, five of them before it is told to end; the last post, where it waits for ten
+   * seconds, takes seven more.
+   */
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   @Test
