@@ -45,6 +45,7 @@ class EventResourceTest {
         argumentSet("an array", "[{},{},{}]", 3),
         argumentSet("an envelope", "{\"events\":[{},{}]}", 2),
         argumentSet("nothing to do", "[]", 0),
+        argumentSet("nothing to do in an envelope", "{\"events\":[]}", 0),
         argumentSet("an event with a reserved member", "{\"enrichment\":{}}", 1),
         argumentSet("an event in the year 9999", "{\"timestamp\":\"9999-01-01T00:00:00Z\"}", 1),
         argumentSet("an event 200 levels deep", "[".repeat(200) + "]".repeat(200), 1),
