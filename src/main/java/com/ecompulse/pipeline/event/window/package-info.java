@@ -38,9 +38,10 @@
  *
  * <p><b>How it is held.</b> {@link EventWindow} holds 24 bytes an occurrence in a ring ({@code
  * EntryRing}), 5 to 8 in a hash table ({@code IdIndex}), and 17 to 26 a session ({@code
- * SessionTable}). Identities are 128 bits of SHA-256: 64 would meet each other, which loses an
- * event, once in some hundred thousand windows of ten million, and whoever can make them meet on
- * purpose would suppress another's events. What an open batch adds is taken back if it is aborted
- * ({@code UndoLog}), for its records come again and must not be duplicates of themselves.
+ * SessionTable}): less than 60 an id where each event is a session of its own. Identities are 128
+ * bits of SHA-256: 64 would meet each other, which loses an event, once in some hundred thousand
+ * windows of ten million, and whoever can make them meet on purpose would suppress another's
+ * events. What an open batch adds is taken back if it is aborted ({@code UndoLog}), for its records
+ * come again and must not be duplicates of themselves.
  */
 package com.ecompulse.pipeline.event.window;
