@@ -77,6 +77,19 @@ class DuplicatesReckoningTest {
     assertThat(number(pod.group(2)) - LIMIT).isGreaterThanOrEqualTo((heap - HEAP) * 3 / 2);
   }
 
+  /** Who needs more than the default is told so before anything is deployed. */
+  @Test
+  void whatIsPromisedOfDuplicatesIsWhatTheDefaultKeeps() {
+    String promise =
+        match(readme, "\\*\\*Sent again is not counted again\\.\\*\\* (.*?) - \\*\\*").group(1);
+    String before = match(readme, "Change first what is your own (.*?) ```shell").group(1);
+    long eventsAMinute = ids * partitions / MINUTES;
+    assertThat(number(promise, "an hour at up to ([\\d,]+) events a minute"))
+        .isEqualTo(eventsAMinute);
+    assertThat(number(before, "more than ([\\d,]+) events a minute")).isEqualTo(eventsAMinute);
+    assertThat(before).contains("`PIPELINE_DUPLICATES_MAX_IDS_PER_PARTITION`", "-Xmx", "memory");
+  }
+
   private static long defaultIds() {
     return number(
         ConfigMappings.getProperties(ConfigClass.configClass(PipelineConfig.class))
