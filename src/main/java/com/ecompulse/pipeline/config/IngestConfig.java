@@ -43,7 +43,10 @@ public interface IngestConfig {
   @WithDefault("10S")
   Duration ackTimeout();
 
-  /** Bytes of bodies that are being read at once; a request beyond them is answered 503. */
+  /**
+   * Bytes that are held of bodies that are being read at once, at most twice those that came; a
+   * request beyond them is answered 503.
+   */
   @WithDefault("64M")
   MemorySize maxReadingSize();
 

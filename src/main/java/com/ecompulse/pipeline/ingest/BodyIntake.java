@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.ingest;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -42,6 +43,12 @@ class BodyIntake {
     return bytes > maxBytes;
   }
 
+  /** How many bytes its body can have, at most. */
+  long mostBytes(HttpServerRequest request) {
+    long announced = BodyLimit.contentLength(request);
+    return announced > 0 ? Math.min(announced, maxBytes) : maxBytes;
+  }
+
   IngestProblem tooLarge() {
     return new IngestProblem(Kind.BODY_TOO_LARGE, "send at most " + maxBytes + " bytes");
   }
@@ -55,11 +62,11 @@ class BodyIntake {
   }
 
   /**
-   * Takes room for the next bytes of a body that will then have so many.
+   * Takes room for so many bytes more of a body that will then have so many.
    *
    * @throws IngestProblem where there is none; the room is taken all the same
    */
-  void acquire(int bytes, long bodyBytes) {
+  void acquire(long bytes, long bodyBytes) {
     if (readingBytes.addAndGet(bytes) > maxReadingBytes) {
       throw new IngestProblem(Kind.OVERLOADED, "too many bodies are being read; try again later");
     }

@@ -39,8 +39,8 @@ class BodyLimit {
     }
   }
 
-  /** Vert.x has refused a length that is no number. */
-  private static long contentLength(HttpServerRequest request) {
+  /** What it says; 0 where it says nothing. Vert.x has refused a length that is no number. */
+  static long contentLength(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null ? 0 : Long.parseLong(length);
   }

@@ -6,8 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * One request's body while it comes; on the request's event loop alone. Once it is refused, what
@@ -18,7 +16,7 @@ final class IncomingBody {
   private final RoutingContext context;
   private final HttpServerRequest request;
   private final UniEmitter<? super byte[]> emitter;
-  private final List<Buffer> chunks = new ArrayList<>(1);
+  private final BodyBytes body;
   private long receivedBytes;
   private long acquiredBytes;
   private long timer;
@@ -29,6 +27,7 @@ final class IncomingBody {
     this.context = context;
     this.request = context.request();
     this.emitter = emitter;
+    this.body = new BodyBytes(intake.mostBytes(request));
   }
 
   void read() {
@@ -49,10 +48,12 @@ final class IncomingBody {
       cutOffAbove(intake.maxThrownAwayBytes());
       return;
     }
-    acquiredBytes += chunk.length();
+    int held = body.heldWith(chunk.length());
+    long more = held - acquiredBytes;
+    acquiredBytes = held;
     try {
-      intake.acquire(chunk.length(), receivedBytes);
-      chunks.add(chunk);
+      intake.acquire(more, receivedBytes);
+      body.append(chunk);
     } catch (IngestProblem problem) {
       refuse(problem);
     }
@@ -61,20 +62,10 @@ final class IncomingBody {
   private void end() {
     stopTimer();
     if (!refused) {
-      byte[] body = body();
+      byte[] whole = body.toArray();
       release();
-      emitter.complete(body);
+      emitter.complete(whole);
     }
-  }
-
-  private byte[] body() {
-    byte[] whole = new byte[(int) receivedBytes];
-    int length = 0;
-    for (Buffer chunk : chunks) {
-      chunk.getBytes(whole, length);
-      length += chunk.length();
-    }
-    return whole;
   }
 
   /** A client that sends a byte now and then would hold its connection for ever. */
@@ -112,6 +103,6 @@ final class IncomingBody {
   private void release() {
     intake.release(acquiredBytes);
     acquiredBytes = 0;
-    chunks.clear();
+    body.clear();
   }
 }
