@@ -71,9 +71,9 @@ final class IncomingBody {
   /** A client that sends a byte now and then would hold its connection for ever. */
   private void tooLate() {
     if (refused) {
-      request.connection().close();
+      CutOff.now(request);
     } else {
-      context.response().endHandler(answered -> request.connection().close());
+      CutOff.onceAnswered(context);
       refuse(new IngestProblem(Kind.BODY_TOO_SLOW, "send the body in one go"));
     }
   }
@@ -92,7 +92,7 @@ final class IncomingBody {
   private void cutOffAbove(long bytes) {
     if (receivedBytes > bytes) {
       stopTimer();
-      request.connection().close();
+      CutOff.now(request);
     }
   }
 

@@ -28,9 +28,9 @@ class RefusalWriter {
     answer(context, problem);
   }
 
-  /** The same for a client that would send too much in vain: its connection is closed. */
+  /** The same for a client that would send too much in vain: it is cut off. */
   void refuseAndClose(RoutingContext context, IngestProblem problem) {
-    context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    CutOff.onceAnswered(context);
     answer(context, problem);
   }
 
