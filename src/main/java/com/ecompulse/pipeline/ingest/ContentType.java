@@ -4,10 +4,14 @@ import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a request says its body is. */
 final class ContentType {
   private static final String CHARSET = "charset=";
+
+  /** Its name, and the label that clients write as often (WHATWG, Encoding). */
+  private static final Set<String> UTF_8 = Set.of("utf-8", "utf8");
 
   private ContentType() {}
 
@@ -30,7 +34,7 @@ final class ContentType {
 
   private static void requireUtf8(String parameter) {
     if (parameter.startsWith(CHARSET)
-        && !"utf-8".equals(parameter.substring(CHARSET.length()).replace("\"", ""))) {
+        && !UTF_8.contains(parameter.substring(CHARSET.length()).replace("\"", ""))) {
       throw new IngestProblem(Kind.UNREADABLE_CHARSET, "JSON is sent in UTF-8");
     }
   }

@@ -60,6 +60,7 @@ class EventContentTypeTest {
         "application/json",
         "application/json; charset=utf-8",
         "application/json;charset=\"UTF-8\"",
+        "application/json; charset=UTF8",
         "APPLICATION/JSON"
       })
   void utf8MayBeNamed(String contentType) throws Exception {
