@@ -55,18 +55,27 @@ final class EventsTable {
     String written =
         "{\"event_id\":\"e1\",\"event_type\":\"page_view\",\"timestamp\":\"2026-11-23T08:12:30Z\","
             + "\"user_id\":\"u1\",\"session_id\":\"s1\",\"source\":\"/s\",\"cloudevent\":{%s}}";
-    HttpCase binary = of("binary", JSON, "{\"session_id\":\"s1\",\"user_id\":\"no\"}");
-    for (String attribute : attributes.split(",")) {
-      String[] pair = attribute.replace("\"", "").split(":", 2);
-      binary = binary.header("ce-" + pair[0], pair[1]);
-    }
+    String binary = written.formatted(inTheClientsOrder(attributes));
     String structured = "{%s,\"data\":{\"session_id\":\"s1\"}}".formatted(attributes);
     return List.of(
         of("structured", CLOUD_EVENT, structured).leaves(written.formatted(attributes)),
         of("batched", CLOUD_EVENTS, "[%s,7]".formatted(structured))
             .leaves(written.formatted(attributes), "7"),
         of("an empty batch", CLOUD_EVENTS, "[]"),
-        binary.leaves(written.formatted(inTheClientsOrder(attributes))));
+        binary("binary", attributes).leaves(binary),
+        binary("binary, in quoted strings", attributes)
+            .header("ce-subject", "\"u1\"")
+            .header("ce-source", "\"\\/s\"")
+            .leaves(binary));
+  }
+
+  private static HttpCase binary(String name, String attributes) {
+    HttpCase event = of(name, JSON, "{\"session_id\":\"s1\",\"user_id\":\"no\"}");
+    for (String attribute : attributes.split(",")) {
+      String[] pair = attribute.replace("\"", "").split(":", 2);
+      event = event.header("ce-" + pair[0], pair[1]);
+    }
+    return event;
   }
 
   /** The client that these tests use sorts its headers. */

@@ -10,6 +10,8 @@ import java.util.Locale;
 /** A CloudEvent in binary mode: its attributes are headers, and the body is its data. */
 final class CloudEventHeaders {
   private static final String PREFIX = "ce-";
+  private static final char QUOTE = '"';
+  private static final char ESCAPE = '\\';
 
   private CloudEventHeaders() {}
 
@@ -30,7 +32,7 @@ final class CloudEventHeaders {
             header -> {
               String name = header.getKey().toLowerCase(Locale.ROOT);
               if (name.startsWith(PREFIX)) {
-                event.string(name.substring(PREFIX.length()), decoded(header.getValue()));
+                event.string(name.substring(PREFIX.length()), decoded(unquoted(header.getValue())));
               }
             });
     if (data.length > 0) {
@@ -52,6 +54,24 @@ final class CloudEventHeaders {
               return whole;
             });
     return new String(value, UTF_8);
+  }
+
+  /** What a quoted string says (RFC 7230, 3.2.6); whatever is none stays as it is. */
+  private static String unquoted(String value) {
+    int last = value.length() - 1;
+    if (last < 1 || value.charAt(0) != QUOTE || value.charAt(last) != QUOTE) {
+      return value;
+    }
+    StringBuilder text = new StringBuilder(last);
+    int next = 1;
+    while (next < last) {
+      char c = value.charAt(next++);
+      if (c == QUOTE || c == ESCAPE && next == last) {
+        return value; // it ends before, or its last quote is text
+      }
+      text.append(c == ESCAPE ? value.charAt(next++) : c);
+    }
+    return text.toString();
   }
 
   /** Header values are percent-encoded beyond printable ASCII. */
