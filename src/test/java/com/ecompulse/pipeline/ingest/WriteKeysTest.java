@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(WriteKeysTest.Closed.class)
 class WriteKeysTest {
-  /** Two keys, a trusted proxy, and two web shops. */
+  /** Three keys, a trusted proxy, and two web shops. */
   public static class Closed extends WithoutBroker {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -41,6 +41,8 @@ class WriteKeysTest {
       overrides.put("pipeline.ingest.write-keys.web-shop.origins", "https://shop.example");
       overrides.put("pipeline.ingest.write-keys.slow.sha256", sha256("slow"));
       overrides.put("pipeline.ingest.write-keys.slow.events-per-second", "1");
+      overrides.put("pipeline.ingest.write-keys.slow-page.sha256", sha256("slow-page"));
+      overrides.put("pipeline.ingest.write-keys.slow-page.events-per-second", "1");
       overrides.put("pipeline.ingest.trusted-proxies", "127.0.0.0/8");
       overrides.put("quarkus.http.cors.origins", "https://shop.example,https://other.example");
       return overrides;
@@ -138,6 +140,24 @@ class WriteKeysTest {
   }
 
   @Test
+  void aPageMayReadWhenToComeBack() {
+    // Given
+    UnaryOperator<RequestSpecification> slow =
+        request ->
+            request
+                .header("X-Write-Key", "slow-page")
+                .header("Origin", "https://shop.example")
+                .body("[1,2,3]");
+    post(slow).statusCode(202);
+
+    // When
+    ValidatableResponse refused = post(slow);
+
+    // Then
+    refused.statusCode(429).header("Access-Control-Expose-Headers", "Retry-After");
+  }
+
+  @Test
   void aKeyIsForItsOriginsAlone() {
     post(request ->
             request.header("X-Write-Key", "s3cr3t").header("Origin", "https://shop.example"))
@@ -163,12 +183,13 @@ class WriteKeysTest {
     given()
         .header("Origin", "https://shop.example")
         .header("Access-Control-Request-Method", "POST")
-        .header("Access-Control-Request-Headers", "content-type,x-write-key")
+        .header("Access-Control-Request-Headers", "content-type,traceparent,x-write-key")
         .options(path)
         .then()
         .statusCode(200)
         .header("Access-Control-Allow-Origin", "https://shop.example")
         .header("Access-Control-Allow-Methods", containsString("POST"))
+        .header("Access-Control-Allow-Headers", containsString("traceparent"))
         .header("Access-Control-Max-Age", "86400");
   }
 
