@@ -105,6 +105,21 @@ class EventAcknowledgementTest {
   }
 
   @Test
+  void anEventThatTheTopicDoesNotTakeFailsTheRequestThoughOthersAreWritten() {
+    // Given
+    producer = rawOut.acknowledging(false);
+    CompletableFuture<Response> answer = post("[{},{}]");
+    await().untilAsserted(() -> assertThat(producer.history()).hasSize(2));
+
+    // When
+    producer.completeNext();
+    producer.errorNext(new RecordTooLargeException());
+
+    // Then
+    answer.join().then().statusCode(413).body("code", equalTo("event-too-large"));
+  }
+
+  @Test
   void moreThanMayBeInFlightIsAnswered503AndRoomComesBack() {
     // Given
     producer = rawOut.acknowledging(false);

@@ -64,6 +64,23 @@ class OpenApiTest {
                 .toList());
   }
 
+  @Test
+  void whatIsRefusedThoughSomeOfItMayBeWrittenSaysSo() throws Exception {
+    // When
+    JsonNode document = JSON.readTree(RestAssured.get("/q/openapi?format=json").asString());
+
+    // Then
+    for (String status : List.of("413", "503")) {
+      assertThat(description(document, status)).contains("may have been written");
+    }
+    assertThat(description(document, "400")).contains("nothing is written");
+  }
+
+  private static String description(JsonNode document, String status) {
+    String reference = document.at("/paths/~1events/post/responses/" + status + "/$ref").asText();
+    return document.at(reference.substring(1) + "/description").asText();
+  }
+
   private static List<String> answers(String path) throws Exception {
     String document = RestAssured.get("/q/openapi?format=json").asString();
     List<String> answers = new ArrayList<>();
