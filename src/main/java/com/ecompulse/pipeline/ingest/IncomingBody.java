@@ -80,10 +80,10 @@ final class IncomingBody {
 
   private void lost(Throwable connection) {
     stopTimer();
-    refuse(new IngestProblem(Kind.BODY_TOO_SLOW, "the connection was lost"));
+    refuse(new BodyLost());
   }
 
-  private void refuse(IngestProblem problem) {
+  private void refuse(RuntimeException problem) {
     refused = true;
     release();
     emitter.fail(problem);

@@ -30,6 +30,12 @@ class Problems {
     return response.build();
   }
 
+  /** For whoever waits for the request's end. */
+  @ServerExceptionMapper
+  Response end(BodyLost lost) {
+    return Response.status(Kind.BODY_TOO_SLOW.status()).build();
+  }
+
   @ServerExceptionMapper
   Response refuse(WebApplicationException refusal, HttpServerRequest request) {
     return refusal.getResponse().getStatus() == Kind.METHOD_NOT_ALLOWED.status()

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -40,6 +42,7 @@ class BodyIntakeTest {
   private static final String CHUNKED = HEAD + "Transfer-Encoding: chunked\r\n\r\n";
 
   @Inject BodyIntake intake;
+  @Inject MeterRegistry registry;
 
   @AfterEach
   void nothingIsHeld() {
@@ -91,8 +94,9 @@ class BodyIntakeTest {
   }
 
   @Test
-  void aClientThatLeavesGivesItsRoomBack() throws Exception {
+  void aClientThatLeavesGivesItsRoomBackAndIsNotCountedAsRefused() throws Exception {
     // Given
+    double refusals = refusals();
     Socket client =
         connect(HEAD.formatted("/events") + "Content-Length: 60000\r\n\r\n" + "x".repeat(50_000));
     await().untilAsserted(() -> assertThat(intake.readingBytes()).isBetween(50_000L, 60_000L));
@@ -102,6 +106,7 @@ class BodyIntakeTest {
 
     // Then
     nothingIsHeld();
+    assertThat(refusals()).isEqualTo(refusals);
   }
 
   @Test
@@ -128,6 +133,12 @@ class BodyIntakeTest {
       assertThat(first).startsWith("HTTP/1.1 202 ");
       assertThat(answer(client)).startsWith("HTTP/1.1 202 ");
     }
+  }
+
+  private double refusals() {
+    return registry.find("ecompulse.ingest.rejected").counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
   }
 
   private static Socket connect(String request) throws IOException {

@@ -3,6 +3,8 @@ package com.ecompulse.pipeline.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -46,6 +48,8 @@ class HttpVersionsTest {
   private record Answer(int status, HttpVersion version, HttpConnection connection) {}
 
   @Inject WithoutBroker.MockRawOut rawOut;
+  @Inject BodyIntake intake;
+  @Inject MeterRegistry registry;
   @Inject Vertx vertx;
   @TestHTTPResource URI http;
   private final List<Throwable> cutOff = new CopyOnWriteArrayList<>();
@@ -112,6 +116,30 @@ class HttpVersionsTest {
     client.close();
   }
 
+  @Test
+  void aClientThatTakesItsBodyBackIsNotCountedAsRefused() throws Exception {
+    // Given
+    double refusals = refusals();
+    HttpClient client = clientOfOneConnection(HttpVersion.HTTP_2, false);
+    HttpClientRequest begun = get(request(client));
+    begun.putHeader("Content-Length", "10").write("{");
+    await().untilAsserted(() -> assertThat(intake.readingBytes()).isEqualTo(1));
+
+    // When
+    begun.reset();
+
+    // Then
+    await().untilAsserted(() -> assertThat(intake.readingBytes()).isZero());
+    assertThat(refusals()).isEqualTo(refusals);
+    client.close();
+  }
+
+  private double refusals() {
+    return registry.find("ecompulse.ingest.rejected").counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
   private void assertTheStreamIsReset() {
     await()
         .untilAsserted(
@@ -159,7 +187,7 @@ class HttpVersionsTest {
                             come.statusCode(), come.version(), come.request().connection())));
   }
 
-  private static Answer get(Future<Answer> answer) throws Exception {
+  private static <T> T get(Future<T> answer) throws Exception {
     return answer.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 }
