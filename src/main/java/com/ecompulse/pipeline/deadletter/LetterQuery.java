@@ -14,6 +14,11 @@ class LetterQuery {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 500;
 
+  /** Kafka knows no time before it. */
+  private static final Instant FIRST = Instant.EPOCH;
+
+  private static final Instant BEHIND_LAST = Instant.parse("+10000-01-01T00:00:00Z");
+
   @RestQuery String failure;
 
   @RestQuery("event_type")
@@ -22,10 +27,10 @@ class LetterQuery {
   @RestQuery("user_id")
   String userId;
 
-  /** ISO 8601 with an offset, inclusive. */
+  /** ISO 8601 with an offset, of the years 1970 to 9999, inclusive. */
   @RestQuery String from;
 
-  /** ISO 8601 with an offset, exclusive. */
+  /** The same, exclusive. */
   @RestQuery String to;
 
   /** What the reason holds. */
@@ -63,9 +68,17 @@ class LetterQuery {
 
   private static Instant instant(String text) {
     try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+      return text == null ? null : known(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
-      throw OperatorProblem.badRequest("from and to are times such as 2026-11-23T08:12:30Z");
+      throw OperatorProblem.badRequest(
+          "from and to are times such as 2026-11-23T08:12:30Z, of the years 1970 to 9999");
     }
+  }
+
+  private static Instant known(Instant time) {
+    if (time.isBefore(FIRST) || !time.isBefore(BEHIND_LAST)) {
+      throw new DateTimeException("no letter is of such a time");
+    }
+    return time;
   }
 }

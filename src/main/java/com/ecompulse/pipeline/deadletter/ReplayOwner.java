@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
@@ -101,14 +102,27 @@ final class ReplayOwner implements AutoCloseable {
   }
 
   /**
-   * Replays the next few letters.
+   * Replays the next few letters. A replay that fails for another reason than Kafka's would do so
+   * again, and hold up all that were asked for later: it is given up.
    *
    * @return whether there was anything to do
    */
   boolean step(int maxLetters) {
     Optional<Replay> next = state.next();
-    next.ifPresent(replay -> step(replay, maxLetters));
+    next.ifPresent(replay -> stepOrGiveUp(replay, maxLetters));
     return next.isPresent();
+  }
+
+  private void stepOrGiveUp(Replay replay, int maxLetters) {
+    try {
+      step(replay, maxLetters);
+    } catch (KafkaException worlds) {
+      throw worlds;
+    } catch (RuntimeException own) {
+      source = Optional.empty();
+      LOG.errorf(own, "replay of dead letters given up: id=%s", replay.id());
+      tell(replay, transactions.giveUp(replay));
+    }
   }
 
   private void step(Replay replay, int maxLetters) {

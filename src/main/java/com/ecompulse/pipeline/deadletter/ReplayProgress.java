@@ -7,6 +7,8 @@ import java.util.Map;
  * How far a replay has come.
  *
  * @param replay its id
+ * @param done whether nothing more will be done for it
+ * @param givenUp whether that is so before its end, for a fault that is not Kafka's
  * @param total letters it is about; of one by a filter, those found until now
  * @param skipped letters that had been replayed before
  * @param failed letters that could not be replayed
@@ -15,6 +17,7 @@ import java.util.Map;
 record ReplayProgress(
     String replay,
     boolean done,
+    boolean givenUp,
     long total,
     long replayed,
     long skipped,
@@ -24,7 +27,7 @@ record ReplayProgress(
   static final String PREFIX = "progress/";
 
   static ReplayProgress begin(String replay, long total) {
-    return new ReplayProgress(replay, false, total, 0, 0, 0, Map.of());
+    return new ReplayProgress(replay, false, false, total, 0, 0, 0, Map.of());
   }
 
   /** After these, too; a replay of named letters knew its total before. */
@@ -33,7 +36,13 @@ record ReplayProgress(
     long nowSkipped = skipped + count(letters, LetterReplay.Outcome.SKIPPED);
     long nowFailed = failed + count(letters, LetterReplay.Outcome.FAILED);
     long nowTotal = Math.max(total, now + nowSkipped + nowFailed);
-    return new ReplayProgress(replay, nowDone, nowTotal, now, nowSkipped, nowFailed, nowNext);
+    return new ReplayProgress(
+        replay, nowDone, false, nowTotal, now, nowSkipped, nowFailed, nowNext);
+  }
+
+  /** Nothing more comes; letters that are named and still wait are not replayed by it. */
+  ReplayProgress givingUp() {
+    return new ReplayProgress(replay, true, true, total, replayed, skipped, failed, next);
   }
 
   @Override

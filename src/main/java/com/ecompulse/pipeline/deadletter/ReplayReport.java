@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * How far a replay has come.
  *
- * @param state whether all of it has been done
+ * @param state whether it goes on
  * @param by the name that the operator gave
  * @param filter which letters; absent where they were named
  * @param total letters it is about; of one by a filter, those found until now
@@ -34,8 +34,19 @@ record ReplayReport(
   enum State {
     @JsonProperty("running")
     RUNNING,
+    /** All of it has been done. */
     @JsonProperty("done")
-    DONE
+    DONE,
+    /** A fault of the service's own ended it; another order may replay what it left. */
+    @JsonProperty("failed")
+    FAILED;
+
+    private static State of(ReplayProgress progress) {
+      if (progress.givenUp()) {
+        return FAILED;
+      }
+      return progress.done() ? DONE : RUNNING;
+    }
   }
 
   /** One letter; the names are {@link LetterReplay}'s. */
@@ -55,7 +66,7 @@ record ReplayReport(
       Replay replay, ReplayProgress progress, List<LetterReplay> letters, String next) {
     return new ReplayReport(
         replay.id(),
-        progress.done() ? State.DONE : State.RUNNING,
+        State.of(progress),
         replay.by(),
         replay.asked(),
         replay.filter(),

@@ -30,6 +30,7 @@ final class ReplayTransactions implements AutoCloseable {
   private final PipelineMetrics metrics;
   private final Clock clock;
   private final int maxAttempts;
+  private boolean isOpen;
 
   /**
    * @param producer transactional, and alone with its id: its transactions have been initialised
@@ -58,7 +59,7 @@ final class ReplayTransactions implements AutoCloseable {
    * @return the offset of the last
    */
   long write(List<? extends ReplayEntry> entries) {
-    producer.beginTransaction();
+    begin();
     return commit(entries);
   }
 
@@ -69,7 +70,7 @@ final class ReplayTransactions implements AutoCloseable {
    */
   ReplayProgress replay(Replay replay, Portion portion) {
     try {
-      producer.beginTransaction();
+      begin();
       List<LetterReplay> letters = send(replay, portion.candidates());
       ReplayProgress now = state.progressOf(replay).plus(letters, portion.next(), portion.isLast());
       List<ReplayEntry> entries = new ArrayList<>(letters);
@@ -81,7 +82,7 @@ final class ReplayTransactions implements AutoCloseable {
       if (!isTooLarge(e) || portion.candidates().isEmpty()) {
         throw e;
       }
-      producer.abortTransaction();
+      abort();
       return replayOneByOne(replay, portion);
     }
   }
@@ -135,12 +136,33 @@ final class ReplayTransactions implements AutoCloseable {
             .map(reason -> LetterReplay.failed(replay.id(), place, now, reason));
   }
 
+  /** Ends a replay that has a fault of its own, and what it had open. */
+  ReplayProgress giveUp(Replay replay) {
+    if (isOpen) {
+      abort();
+    }
+    ReplayProgress end = state.progressOf(replay).givingUp();
+    write(List.of(end));
+    return end;
+  }
+
+  private void begin() {
+    producer.beginTransaction();
+    isOpen = true;
+  }
+
+  private void abort() {
+    producer.abortTransaction();
+    isOpen = false;
+  }
+
   private long commit(List<? extends ReplayEntry> entries) {
     Future<RecordMetadata> last = null;
     for (ReplayEntry entry : entries) {
       last = producer.send(log.record(entry));
     }
     producer.commitTransaction();
+    isOpen = false;
     entries.forEach(entry -> entry.accept(state));
     return place(last).offset();
   }

@@ -20,6 +20,9 @@
  *       committed entry, or somebody to delete it.
  *   <li>What was accepted is carried out by whichever process is there that takes events ({@link
  *       AbandonedReplays}): it may write raw records, which a processor may not.
+ *   <li>Orders are carried out one after the other, so one that always fails would hold up all
+ *       others. What fails for Kafka's sake is tried again, for as long as it takes; for any other
+ *       reason the order is given up.
  *   <li>Raw records of a transaction that is cut off are never seen, but hold up the readers of
  *       their partitions until the next owner, or the transaction's time-out, ends it.
  * </ul>

@@ -73,7 +73,7 @@ class DeadLetterReplayerTest {
   }
 
   @SafeVarargs
-  private static PipelineConfig config(Map<String, String>... settings) {
+  static PipelineConfig config(Map<String, String>... settings) {
     Map<String, String> given = new HashMap<>();
     given.put("pipeline.instance-id", "test");
     given.put("pipeline.ingest.open", "true");

@@ -139,7 +139,16 @@ abstract class DeadLettersContract extends DeadLettersScene {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"from=yesterday", "to=7", "limit=0", "limit=501", "limit=x", "cursor=0"})
+  @ValueSource(
+      strings = {
+        "from=yesterday",
+        "from=1969-12-31T00:00:00Z",
+        "to=7",
+        "limit=0",
+        "limit=501",
+        "limit=x",
+        "cursor=0"
+      })
   void whatCannotBeReadIsRefused(String query) {
     // When
     HttpResponse<String> answer = operator.get("/dead-letters?" + query);

@@ -130,6 +130,7 @@ abstract class ReplayOrdersContract extends ReplaysScene {
         "{\"letters\":[]}",
         "{\"filter\":{\"failures\":\"not-json\"}}",
         "{\"filter\":{\"from\":\"\"}}",
+        "{\"filter\":{\"from\":\"0001-01-01T00:00:00Z\"}}",
         "{\"filter\":{},\"dryrun\":true}"
       })
   void whatIsNoOrderIsRefused(String body) {

@@ -66,6 +66,14 @@ class ReplayRequestReaderTest {
             new LetterFilter(null, "", "u", null, Instant.parse("2026-11-23T00:00:00Z"), "rule"));
   }
 
+  @Test
+  void allTheTimesOfFourDigitYearsThatKafkaKnowsAreTaken() {
+    assertThat(
+            read("{\"filter\":{\"from\":\"1970-01-01T00:00:00Z\",\"to\":\"9999-12-31T23:59:59.999Z\"}}")
+                .filter())
+        .isEqualTo(LetterFilter.between(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59.999Z")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -79,6 +87,12 @@ class ReplayRequestReaderTest {
         "{\"filter\":{\"from\":\"yesterday\"}}",
         "{\"filter\":{\"from\":\"\"}}",
         "{\"filter\":{\"to\":\" \"}}",
+        "{\"filter\":{\"from\":\"0001-01-01T00:00:00Z\"}}",
+        "{\"filter\":{\"from\":\"1969-12-31T23:59:59.999Z\"}}",
+        "{\"filter\":{\"from\":\"1970-01-01T00:00:00+01:00\"}}",
+        "{\"filter\":{\"to\":\"1969-12-31T00:00:00Z\"}}",
+        "{\"filter\":{\"to\":\"+10000-01-01T00:00:00Z\"}}",
+        "{\"filter\":{\"to\":\"+292278995-01-01T00:00:00Z\"}}",
         "{\"filter\":{\"from\":1795392000}}",
         "{\"filter\":{\"from\":\"1795392000\"}}",
         "{\"filter\":{\"failure\":\"invalid-event\",\"text\":\"\"}}",
