@@ -45,7 +45,7 @@ final class CloudEvent {
 
   /**
    * @param structured an object with the attributes and the data, or whatever came in its place
-   * @param receivedAtMillis stands in for a time that is not told
+   * @param receivedAtMillis stands in for a time that neither attribute nor data tells
    * @return our event, or what came where it is no object: the processor rejects it then
    */
   static KeyedEvent toEvent(byte[] structured, long receivedAtMillis) {
@@ -58,7 +58,7 @@ final class CloudEvent {
     take("event_id", "id");
     attribute("type").ifPresent(this::type);
     take("timestamp", "time");
-    if (attribute("time").isEmpty()) {
+    if (time().isEmpty()) {
       write("timestamp", JsonObject.quoted(Instant.ofEpochMilli(receivedAtMillis).toString()));
     }
     take("user_id", "subject");
@@ -71,15 +71,23 @@ final class CloudEvent {
   }
 
   private long occurredAtMillis() {
-    return attribute("time")
+    return time()
         .filter(Member::isString)
         .map(time -> Timestamp.epochMillis(time.text()))
         .orElse(Timestamp.INVALID);
   }
 
+  private Optional<Member> time() {
+    return attribute("time").or(() -> data.get("timestamp").filter(CloudEvent::isTold));
+  }
+
   /** One that is null is treated as omitted (CloudEvents' JSON format, 2.2). */
   private Optional<Member> attribute(String name) {
-    return all.get(name).filter(member -> member.kind() != JsonToken.VALUE_NULL);
+    return all.get(name).filter(CloudEvent::isTold);
+  }
+
+  private static boolean isTold(Member member) {
+    return member.kind() != JsonToken.VALUE_NULL;
   }
 
   private String withoutData() {

@@ -20,7 +20,7 @@ final class EventFormat {
   }
 
   /**
-   * @param receivedAtMillis stands in for the time of a CloudEvent that tells none
+   * @param receivedAtMillis stands in for the time of a CloudEvent that tells none, nor its data
    * @throws IngestProblem where the body cannot be taken as a whole
    */
   Batch read(HttpServerRequest request, byte[] body, long receivedAtMillis) {

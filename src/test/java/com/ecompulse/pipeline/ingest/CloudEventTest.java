@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.ecompulse.pipeline.event.Timestamp;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,14 @@ class CloudEventTest {
             "{\"id\":\"a\",\"data\":{\"user_id\":\"v\"}}",
             "{\"event_id\":\"a\",\"timestamp\":\"2026-11-24T12:00:00Z\",\"user_id\":\"v\","
                 + "\"cloudevent\":{\"id\":\"a\"}}"),
+        argumentSet(
+            "data's own time",
+            "{\"id\":\"a\",\"data\":{\"timestamp\":\"t\",\"user_id\":\"v\"}}",
+            "{\"event_id\":\"a\",\"timestamp\":\"t\",\"user_id\":\"v\",\"cloudevent\":{\"id\":\"a\"}}"),
+        argumentSet(
+            "no time in data either",
+            "{\"data\":{\"timestamp\":null,\"user_id\":\"v\"}}",
+            "{\"timestamp\":\"2026-11-24T12:00:00Z\",\"user_id\":\"v\",\"cloudevent\":{}}"),
         argumentSet(
             "data's own source",
             "{\"time\":\"t\",\"source\":\"/s\",\"data\":{\"source\":\"web\"}}",
@@ -71,6 +80,20 @@ class CloudEventTest {
     assertThat(key("{\"subject\":\"u\",\"data\":{\"user_id\":\"v\"}}")).isEqualTo("u");
     assertThat(key("{\"data\":{\"user_id\":\"v\"}}")).isEqualTo("v");
     assertThat(key("{\"subject\":null,\"data\":{\"user_id\":\"v\"}}")).isEqualTo("v");
+  }
+
+  @Test
+  void itsTimeIsTheAttributeElseDatas() {
+    assertThat(occurredAt("{\"time\":\"2026-11-23T08:12:30Z\",\"data\":{\"timestamp\":\"t\"}}"))
+        .isEqualTo(Instant.parse("2026-11-23T08:12:30Z").toEpochMilli());
+    assertThat(occurredAt("{\"data\":{\"timestamp\":\"2026-11-22T08:12:30Z\"}}"))
+        .isEqualTo(Instant.parse("2026-11-22T08:12:30Z").toEpochMilli());
+    assertThat(occurredAt("{\"data\":{\"timestamp\":7}}")).isEqualTo(Timestamp.INVALID);
+    assertThat(occurredAt("{}")).isEqualTo(Timestamp.INVALID);
+  }
+
+  private static long occurredAt(String cloudEvent) {
+    return CloudEvent.toEvent(cloudEvent.getBytes(UTF_8), RECEIVED_AT).occurredAtMillis();
   }
 
   private static String key(String cloudEvent) {
