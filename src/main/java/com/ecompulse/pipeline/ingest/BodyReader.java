@@ -82,8 +82,9 @@ final class BodyReader {
 
   private static List<KeyedEvent> events(List<Element> read, String environment) {
     List<KeyedEvent> events = new ArrayList<>(read.size());
+    ContentIds ids = new ContentIds();
     for (Element element : read) {
-      events.add(element.event(environment));
+      events.add(element.event(environment, ids));
     }
     return events;
   }

@@ -31,13 +31,30 @@ final class ContentId {
     try {
       JsonTokens tokens = new JsonTokens(JSON.createParser(json), json.length());
       tokens.next();
-      ByteBuffer hash = ByteBuffer.wrap(hash(tokens));
-      long high = hash.getLong() & ~0xF000L | 0x8000L;
-      long low = hash.getLong() & ~(3L << 62) | 1L << 63;
-      return new UUID(high, low).toString();
+      return uuid(hash(tokens));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a string has no other input error
     }
+  }
+
+  /**
+   * The id of a text that says the same as others before it.
+   *
+   * @param first the id of the first of them
+   * @param before how many came before it
+   */
+  static String ofAnother(String first, int before) {
+    MessageDigest digest = sha256();
+    text(digest, '#', first);
+    text(digest, '.', Integer.toString(before));
+    return uuid(digest.digest());
+  }
+
+  private static String uuid(byte[] sha256) {
+    ByteBuffer hash = ByteBuffer.wrap(sha256);
+    long high = hash.getLong() & ~0xF000L | 0x8000L;
+    long low = hash.getLong() & ~(3L << 62) | 1L << 63;
+    return new UUID(high, low).toString();
   }
 
   /** Of the value that the tokens stand at the start of. */

@@ -13,9 +13,10 @@ record Element(byte[] key, byte[] value, long occurredAtMillis, boolean isMobile
 
   /**
    * @param environment what the body says of all its events, or null
+   * @param ids those that the body's other events have
    */
-  KeyedEvent event(String environment) {
-    byte[] event = isMobile ? MobileEvent.toEvent(value, environment) : value;
+  KeyedEvent event(String environment, ContentIds ids) {
+    byte[] event = isMobile ? MobileEvent.toEvent(value, environment, ids) : value;
     return new KeyedEvent(key, event, occurredAtMillis);
   }
 }

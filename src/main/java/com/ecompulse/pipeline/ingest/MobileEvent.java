@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * {@code user_id} and a time in epoch seconds.
  *
  * <p>The event's members {@code properties} and {@code original}, which holds all others as they
- * came, are the whole of what was sent. Its {@code event_id} follows from that ({@link ContentId}).
- * A member that is missing stays missing, and the processor says so.
+ * came, are the whole of what was sent. Its {@code event_id} follows from that ({@link
+ * ContentIds}). A member that is missing stays missing, and the processor says so.
  */
 final class MobileEvent {
   private static final String PROPERTIES = "properties";
@@ -44,11 +44,12 @@ final class MobileEvent {
   /**
    * @param original the SDK's object
    * @param environment what the body around it says of it, or null
+   * @param ids the request's
    * @return our event, or the original where it is not UTF-8: the processor rejects it then
    */
-  static byte[] toEvent(byte[] original, String environment) {
+  static byte[] toEvent(byte[] original, String environment, ContentIds ids) {
     return JsonMembers.of(original)
-        .map(members -> event(members, new String(original, UTF_8), environment))
+        .map(members -> event(members, ids.of(new String(original, UTF_8)), environment))
         .orElse(original);
   }
 
@@ -56,16 +57,16 @@ final class MobileEvent {
     return members.get(Spelling.ANDROID.eventName).isPresent() ? Spelling.ANDROID : Spelling.IOS;
   }
 
-  private static byte[] event(JsonMembers members, String original, String environment) {
+  private static byte[] event(JsonMembers members, String id, String environment) {
     Spelling spelling = spelling(members);
-    JsonObject event = new JsonObject().string("event_id", ContentId.of(original));
+    JsonObject event = new JsonObject().string("event_id", id);
     members
         .get(spelling.eventName)
         .filter(Member::isString)
         .ifPresent(name -> event.string("event_type", snakeCase(name.text())));
     members.get("timestamp").ifPresent(time -> timestamp(event, time));
-    members.get(spelling.userId).ifPresent(id -> event.json("user_id", id.json()));
-    members.get(spelling.sessionId).ifPresent(id -> event.json("session_id", id.json()));
+    members.get(spelling.userId).ifPresent(user -> event.json("user_id", user.json()));
+    members.get(spelling.sessionId).ifPresent(session -> event.json("session_id", session.json()));
     event.string("source", spelling.platform);
     Optional<Member> properties = members.get(PROPERTIES).filter(Member::isObject);
     properties.ifPresent(object -> event.json(PROPERTIES, object.json()));

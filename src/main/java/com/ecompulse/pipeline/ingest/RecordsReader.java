@@ -26,6 +26,7 @@ final class RecordsReader {
   private final ElementReader elements;
   private final boolean isBase64;
   private final int maxRecords;
+  private final ContentIds ids = new ContentIds();
 
   private RecordsReader(
       JsonTokens tokens, JsonBody.Source source, boolean isBase64, int maxRecords) {
@@ -106,15 +107,15 @@ final class RecordsReader {
     return isBase64 ? decoded(key, encoded) : keyed(key, value);
   }
 
-  private static ProducedRecord keyed(String key, Element value) {
-    KeyedEvent event = value.event(null);
+  private ProducedRecord keyed(String key, Element value) {
+    KeyedEvent event = value.event(null, ids);
     return ProducedRecord.of(
         event.key() != null || key == null
             ? event
             : new KeyedEvent(UserKey.of(key), event.value(), event.occurredAtMillis()));
   }
 
-  private static ProducedRecord decoded(String key, String value) {
+  private ProducedRecord decoded(String key, String value) {
     try {
       byte[] event = value == null ? NULL : Base64.getDecoder().decode(value);
       String user = key == null ? null : new String(Base64.getDecoder().decode(key), UTF_8);

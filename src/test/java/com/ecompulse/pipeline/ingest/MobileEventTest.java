@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,45 @@ class MobileEventTest {
     // When, Then
     assertThat(other).isNotEqualTo(ANDROID);
     assertThat(id(other)).isNotEqualTo(id(ANDROID));
+  }
+
+  /** Such as two taps in the second that an SDK of whole seconds tells. */
+  @Test
+  void equalEventsOfOneRequestHaveIdsOfTheirOwnAndAResendHasThemAgain() throws Exception {
+    // Given
+    String reordered = ANDROID.replaceFirst("\\{(\"eventName\":\"purchase\"),(.*)}$", "{$2,$1}");
+    String body = "{\"events\":[%s,%s,%s]}".formatted(ANDROID, reordered, ANDROID);
+
+    // When
+    List<String> ids = ids(body);
+    List<String> resent = ids(body.replace(",", " , "));
+
+    // Then
+    assertThat(ids).doesNotHaveDuplicates().startsWith(id(ANDROID)).hasSize(3);
+    assertThat(resent).isEqualTo(ids);
+  }
+
+  @Test
+  void equalRecordsOfOneRequestHaveIdsOfTheirOwn() throws Exception {
+    // Given
+    String body = "{\"records\":[{\"value\":%s},{\"value\":%s}]}".formatted(ANDROID, ANDROID);
+
+    // When
+    List<ProducedRecord> records = RecordsReader.read(body.getBytes(UTF_8), false, 2);
+
+    // Then
+    assertThat(records)
+        .extracting(record -> JSON.readTree(record.event().value()).get("event_id").asText())
+        .doesNotHaveDuplicates()
+        .startsWith(id(ANDROID));
+  }
+
+  private static List<String> ids(String body) throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (KeyedEvent event : new EventSplitter(3).split(body.getBytes(UTF_8)).events()) {
+      ids.add(JSON.readTree(event.value()).get("event_id").asText());
+    }
+    return ids;
   }
 
   @ParameterizedTest
@@ -143,6 +184,6 @@ class MobileEventTest {
   }
 
   private static JsonNode event(String sent) throws IOException {
-    return JSON.readTree(MobileEvent.toEvent(sent.getBytes(UTF_8), null));
+    return JSON.readTree(MobileEvent.toEvent(sent.getBytes(UTF_8), null, new ContentIds()));
   }
 }
