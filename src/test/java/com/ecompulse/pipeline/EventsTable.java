@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code POST /events} takes and what it refuses, by content type. */
-final class EventsTable {
+public final class EventsTable {
   private static final int MIB = 1024 * 1024;
   private static final String JSON = "application/json";
   private static final String NDJSON = "application/x-ndjson";
@@ -20,7 +20,7 @@ final class EventsTable {
 
   private EventsTable() {}
 
-  static Stream<HttpCase> taken() {
+  public static Stream<HttpCase> taken() {
     return Stream.of(json(), lines(), cloudEvents(), mobile()).flatMap(List::stream);
   }
 

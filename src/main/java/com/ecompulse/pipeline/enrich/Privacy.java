@@ -27,10 +27,10 @@ import java.util.function.UnaryOperator;
  * those of {@link #WITHOUT_CONSENT}, too. Not a step: it works on the whole event, enrichment and
  * all, and where it fails the event is a dead letter, for to go on without it would disclose.
  *
- * <p>What the enrichment made of such a member is not told either: a copy goes the member's way,
- * and the step {@code traffic}, which takes members to pieces, does not read them ({@link
- * #isTold}). What is only known by a member stays: {@code location}, {@code device}, {@code
- * customer_value_segment}.
+ * <p>What the enrichment made of such a member is not told either, nor what the front door kept of
+ * it where it wrote the event anew: a copy goes the member's way, and the step {@code traffic},
+ * which takes members to pieces, does not read them ({@link #isTold}). What is only known by a
+ * member stays: {@code location}, {@code device}, {@code customer_value_segment}.
  *
  * <p>A dead letter, if the settings say so, is without all this as well: its value, where that is
  * JSON (what is not has no members, and stays what it is; what is too deep to be read is cut to
@@ -52,11 +52,14 @@ public class Privacy implements Disclosure {
           "/enrichment/location", REMOVED,
           "/enrichment/traffic/click_id", REMOVED);
 
-  /** Members that are copied whole, and their copies. */
-  private static final Map<KnownMember, String> COPIES =
+  /** Members that are copied whole, and their copies: the enrichment's and the front door's. */
+  private static final Map<KnownMember, List<String>> COPIES =
       Map.of(
-          KnownMember.IP_ADDRESS, "/enrichment/client_ip",
-          KnownMember.CURRENCY, "/enrichment/currency");
+          KnownMember.IP_ADDRESS, List.of("/enrichment/client_ip"),
+          KnownMember.CURRENCY, List.of("/enrichment/currency"),
+          KnownMember.USER_ID,
+              List.of("/original/userId", "/original/user_id", "/cloudevent/subject"),
+          KnownMember.SESSION_ID, List.of("/original/sessionId", "/original/session_id"));
 
   /** An event without these, or with others, is none. */
   private static final Set<String> UNTOUCHABLE =
@@ -83,6 +86,7 @@ public class Privacy implements Disclosure {
       Map<String, Treatment> stricter = new HashMap<>(configured);
       if (asksForConsent()) {
         WITHOUT_CONSENT.forEach(stricter::putIfAbsent);
+        addCopies(stricter);
       }
       UnaryOperator<String> pseudonym =
           stricter.containsValue(PSEUDONYMISED)
@@ -132,14 +136,19 @@ public class Privacy implements Disclosure {
         .pseudonymise()
         .orElse(List.of())
         .forEach(pointer -> add(treatments, pointer, PSEUDONYMISED));
+    addCopies(treatments);
+    return treatments;
+  }
+
+  /** What is said of a copy itself counts before what is said of the member. */
+  private static void addCopies(Map<String, Treatment> treatments) {
     COPIES.forEach(
-        (member, copy) -> {
+        (member, copies) -> {
           Treatment treatment = Withheld.treatment(treatments, member.pointer());
           if (treatment != null) {
-            treatments.putIfAbsent(copy, treatment);
+            copies.forEach(copy -> treatments.putIfAbsent(copy, treatment));
           }
         });
-    return treatments;
   }
 
   private static void add(Map<String, Treatment> treatments, String pointer, Treatment treatment) {

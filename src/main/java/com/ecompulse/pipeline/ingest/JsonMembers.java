@@ -89,6 +89,11 @@ final class JsonMembers {
         members.stream().filter(member -> !names.contains(member.name())).toList());
   }
 
+  /** Those that have one of the names. */
+  List<Member> only(Set<String> names) {
+    return members.stream().filter(member -> names.contains(member.name())).toList();
+  }
+
   /** An object of these members. */
   String toJson() {
     JsonObject object = new JsonObject();

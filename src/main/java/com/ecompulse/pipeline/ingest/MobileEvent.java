@@ -2,9 +2,11 @@ package com.ecompulse.pipeline.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.ecompulse.pipeline.event.KnownMember;
 import com.ecompulse.pipeline.ingest.JsonMembers.Member;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,10 +16,19 @@ import java.util.regex.Pattern;
  *
  * <p>The event's members {@code properties} and {@code original}, which holds all others as they
  * came, are the whole of what was sent. Its {@code event_id} follows from that ({@link
- * ContentIds}). A member that is missing stays missing, and the processor says so.
+ * ContentIds}). What its own {@code metadata} say of the visitor's consent stands in ours, too. A
+ * member that is missing stays missing, and the processor says so.
  */
 final class MobileEvent {
   private static final String PROPERTIES = "properties";
+
+  /** What the visitor says of being followed must be found where every event says it. */
+  private static final Set<String> CONSENT =
+      Set.of(
+          KnownMember.DO_NOT_TRACK.memberName(),
+          KnownMember.DNT.memberName(),
+          KnownMember.CONSENT.memberName());
+
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
   private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
 
@@ -70,16 +81,21 @@ final class MobileEvent {
     event.string("source", spelling.platform);
     Optional<Member> properties = members.get(PROPERTIES).filter(Member::isObject);
     properties.ifPresent(object -> event.json(PROPERTIES, object.json()));
-    event.json("metadata", metadata(spelling, environment));
+    event.json("metadata", metadata(members, spelling, environment));
     event.json("original", members.without(properties.orElse(null)).toJson());
     return event.toBytes();
   }
 
-  private static String metadata(Spelling spelling, String environment) {
+  private static String metadata(JsonMembers members, Spelling spelling, String environment) {
     JsonObject metadata = new JsonObject().string("platform", spelling.platform);
     if (environment != null) {
       metadata.string("environment", environment);
     }
+    members
+        .get("metadata")
+        .flatMap(own -> JsonMembers.of(own.json()))
+        .ifPresent(
+            own -> own.only(CONSENT).forEach(flag -> metadata.json(flag.name(), flag.json())));
     return metadata.toJson();
   }
 

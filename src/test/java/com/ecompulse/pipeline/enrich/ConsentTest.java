@@ -3,12 +3,16 @@ package com.ecompulse.pipeline.enrich;
 import static com.ecompulse.pipeline.event.Events.bytes;
 import static com.ecompulse.pipeline.event.Events.event;
 import static com.ecompulse.pipeline.event.Events.with;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ecompulse.pipeline.EventsTable;
 import com.ecompulse.pipeline.event.KnownMember;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may be followed, and what is told of those who may not. */
 class ConsentTest extends PrivacyScene {
@@ -56,6 +60,35 @@ class ConsentTest extends PrivacyScene {
     assertThat(event.at("/properties/ip_address").isMissingNode()).isEqualTo(isWithheld);
     assertThat(event.at("/enrichment/client_ip").isMissingNode()).isEqualTo(isWithheld);
     assertThat(event.at("/properties/email").asText()).isEqualTo("ann@example.com");
+  }
+
+  /** The raw forms of mobile and CloudEvents, which keep what they were made of. */
+  static Stream<String> eventsWrittenAnew() {
+    return EventsTable.taken()
+        .flatMap(taken -> taken.records().stream())
+        .filter(raw -> raw.contains("\"original\":") || raw.contains("\"cloudevent\":"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventsWrittenAnew")
+  void ofAnEventThatWasWrittenAnewNeitherUserNorSessionAreTold(String raw) {
+    Privacy privacy =
+        Steps.privacy(
+            "consent", "opt-in", "dead-letters", "true", "key-id", "k1", "keys.k1", SECRET);
+
+    assertThat(raw).contains("\"u1\"", "\"s1\"");
+    assertThat(new String(privacy.ofDeadLetter(bytes(raw)).ofValue(bytes(raw)), UTF_8))
+        .contains("\"user_id\":\"hmac:k1:", "\"session_id\":\"hmac:k1:")
+        .doesNotContain("\"u1\"", "\"s1\"");
+    assertThat(text(privacy, with(EVENT, lastMember(raw))))
+        .contains("\"user_id\":\"hmac:k1:")
+        .doesNotContain("\"u1\"", "\"s1\"");
+  }
+
+  /** What was kept. */
+  private static String lastMember(String raw) {
+    int at = Math.max(raw.indexOf("\"original\":"), raw.indexOf("\"cloudevent\":"));
+    return raw.substring(at, raw.length() - 1);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static com.ecompulse.pipeline.event.Events.bytes;
 import static com.ecompulse.pipeline.event.Events.enriched;
 import static com.ecompulse.pipeline.event.Events.event;
 import static com.ecompulse.pipeline.event.Events.tree;
+import static com.ecompulse.pipeline.event.Events.with;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +46,27 @@ class PrivacyTest extends PrivacyScene {
     Privacy privacy = Steps.privacy("remove", "/properties/ip_address");
 
     assertThat(text(privacy, EVENT)).doesNotContain("203.0.113.7");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /user_id    | "original":{"userId":"u"}
+          /user_id    | "original":{"user_id":"u"}
+          /user_id    | "cloudevent":{"subject":"u"}
+          /session_id | "original":{"sessionId":"s"}
+          /session_id | "original":{"session_id":"s"}
+          """)
+  void whatTheFrontDoorKeptOfAForeignEventGoesWithIt(String pointer, String kept) {
+    Privacy privacy = Steps.privacy("pseudonymise", pointer, "key-id", "k1", "keys.k1", SECRET);
+
+    JsonNode event = disclosed(privacy, with(EVENT, kept));
+
+    assertThat(event.at(pointer).asText()).startsWith("hmac:k1:");
+    assertThat(text(privacy, with(EVENT, kept)))
+        .contains(kept.replaceFirst("\"[us]\"", event.at(pointer).toString()));
   }
 
   @Test

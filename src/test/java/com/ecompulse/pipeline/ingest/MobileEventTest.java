@@ -169,6 +169,29 @@ class MobileEventTest {
   }
 
   @Test
+  void whatItsMetadataSayOfTheVisitorsConsentIsSaidWhereEveryEventSaysIt() throws Exception {
+    // Given
+    String own =
+        "{\"consent\":false,\"dnt\":1,\"do_not_track\":\"yes\",\"platform\":\"tv\",\"n\":1}";
+
+    // When
+    JsonNode event = event("{\"eventName\":\"x\",\"metadata\":%s}".formatted(own));
+
+    // Then
+    assertThat(event.get("metadata"))
+        .hasToString(
+            "{\"platform\":\"android\",\"consent\":false,\"dnt\":1,\"do_not_track\":\"yes\"}");
+    assertThat(event.at("/original/metadata")).hasToString(own);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "7", "[\"consent\"]", "{}"})
+  void metadataThatSayNothingOfItAreLeftWhereTheyWere(String own) throws Exception {
+    assertThat(event("{\"eventName\":\"x\",\"metadata\":%s}".formatted(own)).get("metadata"))
+        .hasToString("{\"platform\":\"android\"}");
+  }
+
+  @Test
   void whatIsMissingStaysMissing() throws Exception {
     assertThat(event("{\"eventName\":null}").fieldNames())
         .toIterable()
