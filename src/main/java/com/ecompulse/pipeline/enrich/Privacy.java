@@ -85,7 +85,7 @@ public class Privacy implements Disclosure {
       Map<String, Treatment> configured = config.enabled() ? configured() : Map.of();
       Map<String, Treatment> stricter = new HashMap<>(configured);
       if (asksForConsent()) {
-        WITHOUT_CONSENT.forEach(stricter::putIfAbsent);
+        WITHOUT_CONSENT.forEach((pointer, it) -> stricter.merge(pointer, it, Withheld::stricter));
         addCopies(stricter);
       }
       UnaryOperator<String> pseudonym =

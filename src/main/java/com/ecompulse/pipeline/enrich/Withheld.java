@@ -47,17 +47,24 @@ public final class Withheld {
     }
   }
 
-  /** What is done to the member, or to what it lies in; null where nothing is. */
+  /**
+   * What is done to the member, or to what it lies in, the strictest of that; null where nothing
+   * is.
+   */
   static Treatment treatment(Map<String, Treatment> treatments, String pointer) {
+    Treatment found = null;
     int end = 0;
     do {
       end = pointer.indexOf('/', end + 1);
-      Treatment outer = treatments.get(end < 0 ? pointer : pointer.substring(0, end));
-      if (outer != null) {
-        return outer;
-      }
+      Treatment here = treatments.get(end < 0 ? pointer : pointer.substring(0, end));
+      found = here == null ? found : stricter(here, found);
     } while (end >= 0);
-    return null;
+    return found;
+  }
+
+  /** A pseudonym still links what is to be removed. */
+  static Treatment stricter(Treatment one, Treatment other) {
+    return one == Treatment.REMOVED || other == null ? one : other;
   }
 
   public boolean isNothing() {

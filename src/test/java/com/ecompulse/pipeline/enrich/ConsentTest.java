@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may be followed, and what is told of those who may not. */
 class ConsentTest extends PrivacyScene {
@@ -60,6 +61,19 @@ class ConsentTest extends PrivacyScene {
     assertThat(event.at("/properties/ip_address").isMissingNode()).isEqualTo(isWithheld);
     assertThat(event.at("/enrichment/client_ip").isMissingNode()).isEqualTo(isWithheld);
     assertThat(event.at("/properties/email").asText()).isEqualTo("ann@example.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/properties/ip_address", "/properties", "/enrichment/client_ip"})
+  void ofAVisitorWhoRefusedAPseudonymOfTheAddressIsNotToldEither(String pseudonymised) {
+    Privacy privacy =
+        Steps.privacy(
+            "pseudonymise", pseudonymised, "consent", "opt-out", "key-id", "k1", "keys.k1", SECRET);
+
+    JsonNode event = disclosed(privacy, with(EVENT, "\"metadata\":{\"dnt\":1}"));
+
+    assertThat(event.at("/properties/ip_address").isMissingNode()).isTrue();
+    assertThat(event.at("/enrichment/client_ip").isMissingNode()).isTrue();
   }
 
   /** The raw forms of mobile and CloudEvents, which keep what they were made of. */

@@ -85,7 +85,8 @@ class TransactionalDeadLetterQueueTest {
           dead-letters=true pseudonymise=/properties/ip_address            | ann | #           | curl/8 | "ann"
           dead-letters=true pseudonymise=/properties                       | ann | #           | #      | "ann"
           dead-letters=true consent=opt-out                                | #   |             | curl/8 | "#"
-          dead-letters=true consent=opt-out pseudonymise=/properties/ip_address | # | #       | curl/8 | "#"
+          dead-letters=true consent=opt-out pseudonymise=/properties/ip_address | # |         | curl/8 | "#"
+          dead-letters=true consent=opt-out pseudonymise=/properties       | #   |             | #      | "#"
           dead-letters=false consent=opt-out                               | ann | 203.0.113.7 | curl/8 | "ann"
           dead-letters=true consent=opt-out enabled=false                  | ann | 203.0.113.7 | curl/8 | "ann"
           """)
