@@ -67,8 +67,9 @@ class ReplayRequestReader {
     }
 
     void members() throws IOException {
+      Set<String> names = new HashSet<>();
       while (tokens.nextName()) {
-        String name = tokens.name();
+        String name = nameIn(names);
         JsonToken value = tokens.next();
         switch (name) {
           case "letters" -> letters(value);
@@ -80,12 +81,11 @@ class ReplayRequestReader {
     }
 
     private void filter(JsonToken value) throws IOException {
-      require(value == JsonToken.START_OBJECT && filter == null);
+      require(value == JsonToken.START_OBJECT);
       LetterQuery wanted = new LetterQuery();
       Set<String> names = new HashSet<>();
       while (tokens.nextName()) {
-        String name = tokens.name();
-        require(names.add(name));
+        String name = nameIn(names);
         String text = textOrNull(tokens.next());
         switch (name) {
           case "failure" -> wanted.failure = text;
@@ -100,6 +100,15 @@ class ReplayRequestReader {
       filter = wanted.filter();
     }
 
+    /**
+     * @param before the object's names until now
+     */
+    private String nameIn(Set<String> before) throws IOException {
+      String name = tokens.name();
+      require(before.add(name));
+      return name;
+    }
+
     private String textOrNull(JsonToken value) throws IOException {
       require(value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NULL);
       return value == JsonToken.VALUE_NULL ? null : tokens.text();
@@ -111,7 +120,7 @@ class ReplayRequestReader {
     }
 
     private void letters(JsonToken value) throws IOException {
-      require(value == JsonToken.START_ARRAY && letters == null);
+      require(value == JsonToken.START_ARRAY);
       letters = new TreeMap<>();
       for (JsonToken next = tokens.next(); next != JsonToken.END_ARRAY; next = tokens.next()) {
         require(next == JsonToken.START_OBJECT);
@@ -124,8 +133,9 @@ class ReplayRequestReader {
       long partition = -1;
       long offset = -1;
       byte[] payload = null;
+      Set<String> names = new HashSet<>();
       while (tokens.nextName()) {
-        String name = tokens.name();
+        String name = nameIn(names);
         JsonToken value = tokens.next();
         switch (name) {
           case "partition" -> partition = number(value);

@@ -106,6 +106,8 @@ class ReplayRequestReaderTest {
         "{\"filter\":{\"failure\":\"invalid-event\"]}",
         "{\"filter\":{},\"letters\":[{\"partition\":0,\"offset\":1}]}",
         "{\"filter\":{},\"dryRun\":\"yes\"}",
+        "{\"filter\":{},\"dryRun\":true,\"dryRun\":false}",
+        "{\"filter\":{},\"filter\":{}}",
         "{\"filter\":{},\"dry_run\":true}",
         "{\"letters\":[]}",
         "{\"letters\":{}}",
@@ -116,6 +118,10 @@ class ReplayRequestReaderTest {
         "{\"letters\":[{\"partition\":0,\"offset\":-1}]}",
         "{\"letters\":[{\"partition\":0,\"offset\":99999999999999999999}]}",
         "{\"letters\":[{\"partition\":0,\"offset\":1,\"paylod\":{}}]}",
+        "{\"letters\":[{\"partition\":0,\"offset\":1,\"offset\":2}]}",
+        "{\"letters\":[{\"partition\":0,\"partition\":0,\"offset\":1}]}",
+        "{\"letters\":[{\"partition\":0,\"offset\":1,\"payload\":{},\"payload\":null}]}",
+        "{\"letters\":[{\"partition\":0,\"offset\":1}],\"letters\":[{\"partition\":0,\"offset\":2}]}",
         "{\"letters\":[{\"partition\":0,\"offset\":1},{\"offset\":1,\"partition\":0}]}"
       })
   void whatIsNoOrderIsRefused(String body) {
