@@ -66,9 +66,9 @@ public interface PipelineConfig {
     Duration drainTimeout();
 
     /**
-     * How long a partition may have records that no batch brings, though the brokers answer, before
-     * the process ends for a fresh one. Longer than a transaction may be open: another process' one
-     * holds up the partitions whose offsets it holds.
+     * How long a partition may have records that no batch brings, though the brokers answer and no
+     * batch aborts, before the process ends for a fresh one. Longer than a transaction may be open:
+     * another process' one holds up the partitions whose offsets it holds.
      */
     @WithDefault("5M")
     Duration stuckTimeout();

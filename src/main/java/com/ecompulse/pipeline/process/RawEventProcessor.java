@@ -127,15 +127,7 @@ public class RawEventProcessor {
         .collect()
         .asList()
         .onFailure(CompositeException.class)
-        .transform(several -> gravest(several.getCauses()));
-  }
-
-  /** After an error, such as a heap that is full, nothing is known of the windows. */
-  static Throwable gravest(List<Throwable> failures) {
-    return failures.stream()
-        .filter(Error.class::isInstance)
-        .findFirst()
-        .orElseGet(() -> failures.get(0));
+        .transform(several -> BatchAbortedException.gravest(several.getCauses()));
   }
 
   private PartitionWork work(EventWindow window, long nowMillis) {
@@ -158,6 +150,7 @@ public class RawEventProcessor {
 
   private Uni<Void> tryAgainLater(ConsumedBatch batch, Throwable aborted) {
     report.aborted();
+    stuck.aborted();
     Throwable cause = aborted.getCause();
     if (cause instanceof StaleGenerationException) {
       uncommitted.givenBack();

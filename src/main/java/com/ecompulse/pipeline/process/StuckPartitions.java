@@ -14,9 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Partitions of this process that have records, and whose records do not come: the brokers answer,
- * no batch is stuck in its transaction, and yet no batch brings them. Nothing that is known to
- * happen causes it for longer than an open transaction may last; should it happen, only a new
- * process helps, and nobody is to wait for a person to start it.
+ * no batch is stuck in its transaction, none aborts, and yet no batch brings them. Nothing that is
+ * known to happen causes it for longer than an open transaction may last; should it happen, only a
+ * new process helps, and nobody is to wait for a person to start it.
  */
 @Singleton
 class StuckPartitions {
@@ -39,6 +39,15 @@ class StuckPartitions {
   synchronized void begun(Collection<TopicPartition> partitions) {
     batchBegunSinceLook = true;
     waitingSince.keySet().removeAll(partitions);
+  }
+
+  /**
+   * A batch was aborted: all partitions are consumed again from their committed offsets, and what
+   * it brought comes before what waits behind it. That it aborts is told elsewhere, and no new
+   * process would do better.
+   */
+  synchronized void aborted() {
+    waitingSince.clear();
   }
 
   /** The brokers do not answer: there is nothing to wonder about. */

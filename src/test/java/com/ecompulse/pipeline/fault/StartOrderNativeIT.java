@@ -1,9 +1,11 @@
 package com.ecompulse.pipeline.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.ecompulse.pipeline.support.Audit;
 import com.ecompulse.pipeline.support.Health;
 import com.ecompulse.pipeline.support.KafkaClients;
 import com.ecompulse.pipeline.support.PackagedApplication;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Tag;
@@ -26,10 +29,10 @@ import org.junit.jupiter.api.Test;
 @Tag(FaultScene.LONG)
 class StartOrderNativeIT extends FaultScene {
 
-  /** As in production. */
+  /** As in production, but for the time after which a process is stuck: a twentieth. */
   @Override
   Map<String, String> environment() {
-    return Map.of("PIPELINE_TOPICS_PROVISION", "false");
+    return Map.of("PIPELINE_TOPICS_PROVISION", "false", "PIPELINE_PROCESSOR_STUCK_TIMEOUT", "15S");
   }
 
   @Test
@@ -64,6 +67,33 @@ class StartOrderNativeIT extends FaultScene {
     assertKept();
   }
 
+  /** Each batch aborts at once, and most partitions never have their turn. */
+  @Test
+  void theDeadLetterTopicMayComeLongAfterABacklogOfBrokenEvents() {
+    // Given
+    Map<Boolean, List<NewTopic>> topics =
+        PipelineTopics.withReplicas(3).stream()
+            .collect(partitioningBy(topic -> topic.name().equals(TopicSpec.DEAD_LETTERS)));
+    cluster.createTopics(topics.get(false));
+    try (Producer<byte[], byte[]> producer = cluster.clients().producer()) {
+      IntStream.range(0, 24_000)
+          .forEach(
+              number ->
+                  producer.send(
+                      new ProducerRecord<>(TopicSpec.RAW, number % 24, null, new byte[600])));
+    }
+    PackagedApplication application = launch("pod-0");
+    awaitUpButNotReady(application, Duration.ofSeconds(40));
+
+    // When
+    cluster.createTopics(topics.get(true));
+
+    // Then
+    application.awaitReady();
+    new Audit(cluster.clients()).awaitCaughtUp();
+    assertThat(application.isAlive()).as("the same process goes on").isTrue();
+  }
+
   @Test
   void partitionsThatAreAddedAreConsumedWithoutARestart() {
     // Given
@@ -93,18 +123,22 @@ class StartOrderNativeIT extends FaultScene {
 
   /** As the startup probe has it, which would have a pod killed that does not start in a minute. */
   private static void awaitUpButNotReady(PackagedApplication application) {
+    awaitUpButNotReady(application, Duration.ofSeconds(3));
+  }
+
+  private static void awaitUpButNotReady(PackagedApplication application, Duration atLeast) {
     Health health = new Health(application.management());
     await("the application is up").atMost(SOON).until(health::isStarted);
     await("and stays so, not ready")
-        .during(Duration.ofSeconds(3))
+        .during(atLeast)
         .atMost(SOON)
         .until(() -> application.isAlive() && !application.isReady());
   }
 
   private static byte[] event(int number) {
     return """
-        {"event_id":"added-%d","event_type":"user_login","timestamp":"%s",\
-        "user_id":"u","session_id":"s"}"""
+           {"event_id":"added-%d","event_type":"user_login","timestamp":"%s",\
+           "user_id":"u","session_id":"s"}"""
         .formatted(number, Instant.now())
         .getBytes(UTF_8);
   }

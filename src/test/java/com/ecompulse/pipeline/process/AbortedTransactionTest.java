@@ -90,8 +90,8 @@ class AbortedTransactionTest extends TransactionScene {
     Throwable before = new IllegalStateException("no send");
 
     // When, Then
-    assertThat(RawEventProcessor.gravest(List.of(before, error))).isSameAs(error);
-    assertThat(RawEventProcessor.gravest(List.of(before))).isSameAs(before);
+    assertThat(BatchAbortedException.gravest(List.of(before, error))).isSameAs(error);
+    assertThat(BatchAbortedException.gravest(List.of(before))).isSameAs(before);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -107,6 +108,41 @@ class StuckPartitionsTest {
 
     // When, Then
     assertThat(stuck.among(Map.of(ONE, 1L, TWO, 1L), OPEN)).containsExactly(TWO);
+  }
+
+  /** It comes first every time, and those behind it never have their turn. */
+  @Test
+  void whileBatchesAbortFastNothingIsStuck() {
+    // Given
+    List<TopicPartition> found = new ArrayList<>();
+
+    // When
+    for (int second = 0; second < 360; second++, now = now.plusSeconds(1)) {
+      if (second % 8 == 0) {
+        stuck.begun(List.of(ONE));
+        stuck.aborted();
+      }
+      if (second % 5 == 0) {
+        found.addAll(look(1, 1));
+      }
+    }
+
+    // Then
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void anAbortedBatchThatDoesNotComeAgainIsStuck() {
+    // Given
+    stuck.begun(List.of(ONE));
+    stuck.aborted();
+    look(1, 0);
+
+    // When
+    later(5);
+
+    // Then
+    assertThat(look(1, 0)).containsExactly(ONE);
   }
 
   private void later(long minutes) {
