@@ -45,7 +45,9 @@ final class BatchTransaction {
    */
   <T> Uni<T> run(ConsumedBatch batch, Uni<Void> ready, Supplier<Uni<T>> work) {
     return connect()
-        .chain(() -> ready)
+        // It may have waited long: nothing is made ready for a batch that is another's.
+        .chain(() -> groupOf(batch))
+        .chain(group -> ready)
         .chain(() -> begin())
         .chain(
             () ->
@@ -70,15 +72,19 @@ final class BatchTransaction {
     return producer.beginTransaction().onFailure().transform(UnusableClientException::new);
   }
 
-  /** A batch polled in an older generation may be another member's by now. */
   private Uni<Void> sendOffsets(ConsumedBatch batch) {
+    return groupOf(batch)
+        .chain(group -> producer.sendOffsetsToTransaction(batch.nextOffsets(), group));
+  }
+
+  /** A batch polled in an older generation may be another member's by now. */
+  private Uni<ConsumerGroupMetadata> groupOf(ConsumedBatch batch) {
     return consumer
         .consumerGroupMetadata()
-        .onItem()
-        .transformToUni(
+        .chain(
             group ->
                 group.generationId() == batch.generation()
-                    ? producer.sendOffsetsToTransaction(batch.nextOffsets(), group)
+                    ? Uni.createFrom().item(group)
                     : Uni.createFrom().failure(staleGeneration(batch, group)));
   }
 

@@ -136,12 +136,23 @@ class AbortedTransactionTest extends TransactionScene {
   }
 
   @Test
-  void aBatchOfAnOlderGenerationIsGivenBack() {
+  void aBatchOfAnOlderGenerationIsGivenBackBeforeAnythingIsMadeReadyForIt() {
     // When
-    UniAssertSubscriber<String> end = run(polledIn(GENERATION - 1), work());
+    UniAssertSubscriber<String> end = run(polledIn(GENERATION - 1), effect("ready"), work());
 
     // Then
     end.awaitFailure().assertFailedWith(BatchAbortedException.class, "generation 6");
+    assertThat(kafka.effects()).containsExactly("connect", "rewind");
+  }
+
+  @Test
+  void aBatchThatIsOvertakenByARebalanceIsGivenBack() {
+    // When
+    UniAssertSubscriber<String> end =
+        run(polledIn(GENERATION), work().invoke(() -> kafka.rebalance()));
+
+    // Then
+    end.awaitFailure().assertFailedWith(BatchAbortedException.class, "generation 7");
     assertThat(kafka.effects()).containsExactly("connect", "begin", "work", "abort", "rewind");
   }
 

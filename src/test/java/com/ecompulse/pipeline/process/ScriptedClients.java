@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 final class ScriptedClients {
   private final List<String> effects = new CopyOnWriteArrayList<>();
   private final Map<String, Queue<Throwable>> failures = new HashMap<>();
-  private final int generation;
+  private int generation;
 
   ScriptedClients(int generation) {
     this.generation = generation;
@@ -33,6 +33,11 @@ final class ScriptedClients {
   /** The next calls of this step fail so, one after the other; later ones succeed. */
   void fail(String step, Throwable... inTurn) {
     failures.put(step, new ArrayDeque<>(Arrays.asList(inTurn)));
+  }
+
+  /** The group moves on to its next generation. */
+  void rebalance() {
+    generation++;
   }
 
   void did(String effect) {
