@@ -7,7 +7,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
@@ -15,6 +17,10 @@ import org.apache.kafka.common.TopicPartition;
 @Singleton
 class PartitionWindows {
   private final Map<TopicPartition, HeldWindow> held = new ConcurrentHashMap<>();
+
+  /** As the polling thread was told last: no batch comes before that. */
+  private volatile Set<TopicPartition> assigned = Set.of();
+
   private final boolean enabled;
   private final Duration span;
   private final ShortWindows shortWindows;
@@ -56,9 +62,13 @@ class PartitionWindows {
     return window != null && window.isAsOf(first) ? window : null;
   }
 
+  /** Held as long as the partition is this process's, which it may have been when it was read. */
   HeldWindow hold(TopicPartition partition, EventWindow window, long next) {
     HeldWindow fresh = new HeldWindow(window, next);
     held.put(partition, fresh);
+    if (!assigned.contains(partition)) { // looked at last: it may be revoked just now
+      held.remove(partition, fresh);
+    }
     return fresh;
   }
 
@@ -72,8 +82,16 @@ class PartitionWindows {
     held.keySet().removeAll(partitions);
   }
 
+  /** They are another's, and so is what is read of them by now. */
+  void revoked(Collection<TopicPartition> partitions) {
+    Set<TopicPartition> left = new HashSet<>(assigned);
+    left.removeAll(partitions);
+    keepOnly(left);
+  }
+
   /** Of any other partition nothing needs to be known. */
   void keepOnly(Collection<TopicPartition> partitions) {
+    assigned = Set.copyOf(partitions);
     held.keySet().retainAll(partitions);
   }
 }

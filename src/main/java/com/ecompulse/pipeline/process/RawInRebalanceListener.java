@@ -57,7 +57,7 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
   @Override
   public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     LOG.infof("partitions revoked: count=%d", partitions.size());
-    windows.forget(partitions);
+    windows.revoked(partitions);
     uncommitted.revoked(partitions);
   }
 }

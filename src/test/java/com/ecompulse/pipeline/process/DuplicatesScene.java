@@ -106,7 +106,7 @@ abstract class DuplicatesScene {
 
   /** The process has just taken the partition over. */
   void forgetAll() {
-    windows.keepOnly(List.of());
+    windows.forget(List.of(new TopicPartition(RAW, partition)));
   }
 
   void deleteBefore(long offset) {

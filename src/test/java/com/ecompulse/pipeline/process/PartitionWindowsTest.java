@@ -104,7 +104,7 @@ class PartitionWindowsTest {
     BatchWindows open = read(batch(5));
 
     // When
-    windows.forget(List.of(P0));
+    windows.revoked(List.of(P0));
 
     // Then
     assertThat(open.of(P0)).isNotNull();
@@ -125,6 +125,46 @@ class PartitionWindowsTest {
     // Then
     assertThat(missingWhileAssigned).isFalse();
     assertThat(isMissing(batch(6))).isTrue();
+  }
+
+  @Test
+  void whatIsReadOfAPartitionThatHasGoneMeanwhileIsTheBatchsAlone() {
+    // Given
+    windows.keepOnly(List.of(P1));
+
+    // When
+    BatchWindows open = read(batch(5));
+
+    // Then
+    assertThat(open.of(P0)).isNotNull();
+    open.committed();
+    assertThat(isMissing(batch(6))).isTrue();
+    assertThat(windows.knownShare()).isNaN();
+  }
+
+  @Test
+  void whatIsReadOfAPartitionThatWasRevokedMeanwhileIsTheBatchsAlone() {
+    // Given
+    windows.revoked(List.of(P0));
+
+    // When
+    windows.hold(P0, cut(Duration.ofMinutes(30)), 6);
+    windows.hold(P1, cut(Duration.ofMinutes(45)), 6);
+
+    // Then
+    assertThat(windows.knownShare()).isEqualTo(0.75);
+  }
+
+  @Test
+  void whatRanOutOfMemoryIsReadAgainAndHeldAgain() {
+    // Given
+    read(batch(5)).aborted(new BatchAbortedException(new OutOfMemoryError("on purpose")));
+
+    // When
+    read(batch(5)).committed();
+
+    // Then
+    assertThat(isMissing(batch(6))).isFalse();
   }
 
   @Test
@@ -159,7 +199,7 @@ class PartitionWindowsTest {
     windows.hold(P1, cut(Duration.ofMinutes(15)), 6);
 
     // When
-    windows.forget(List.of(P1));
+    windows.revoked(List.of(P1));
     double ofOne = windows.knownShare();
     windows.keepOnly(List.of());
 
@@ -192,7 +232,9 @@ class PartitionWindowsTest {
   }
 
   private static PartitionWindows windows(boolean enabled) {
-    return new PartitionWindows(enabled, HOUR, new ShortWindows(Instant::now));
+    PartitionWindows windows = new PartitionWindows(enabled, HOUR, new ShortWindows(Instant::now));
+    windows.keepOnly(List.of(P0, P1));
+    return windows;
   }
 
   /** A window that knows no more than that, for it could not keep what came before. */
