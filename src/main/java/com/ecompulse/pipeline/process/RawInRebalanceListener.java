@@ -7,6 +7,8 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -57,6 +59,10 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
   @Override
   public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     LOG.infof("partitions revoked: count=%d", partitions.size());
+    // Those that go are assigned still, and the next assignment may be long in coming.
+    Set<TopicPartition> left = new HashSet<>(consumer.assignment());
+    left.removeAll(partitions);
+    health.assigned(left.size());
     windows.revoked(partitions);
     uncommitted.revoked(partitions);
   }

@@ -36,7 +36,7 @@ public class ProcessorHealth {
     this.clock = clock;
   }
 
-  /** After a rebalance the process holds that many partitions. */
+  /** After or within a rebalance the process holds that many partitions. */
   public void assigned(int partitionsHeld) {
     partitions = OptionalInt.of(partitionsHeld);
   }
