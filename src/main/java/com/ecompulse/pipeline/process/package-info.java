@@ -16,9 +16,11 @@
  *       moved on, and whoever owns a partition then starts at its committed offset.
  *   <li>The channel hands over one batch at a time and asks for no other before the {@code Uni} of
  *       the last has ended. So while an aborted batch is rewound, every batch polled after it still
- *       lies in the channel's queue, and {@code resetToLastCommittedPositions} empties that queue
- *       on the polling thread before it seeks: the next batch handed over is the aborted one again,
- *       never its successor. What it does wrong with a paused channel, {@link ChannelPause} mends.
+ *       lies in the channel's queue, and {@code resetToLastCommittedPositions} seeks and then
+ *       empties that queue. Both are one turn of the polling thread, as a poll and what it queues
+ *       are one, and nothing is taken from the queue meanwhile: the next batch handed over is the
+ *       aborted one again, never its successor. What it does wrong with a paused channel, {@link
+ *       ChannelPause} mends.
  *   <li>All of a batch's workers have ended before its transaction does: none can send into the
  *       next.
  * </ul>
