@@ -127,15 +127,17 @@ class ConsumerLag {
                 toMap(lag -> lag.getKey().partition(), lag -> lag.getValue().records(inHand))));
   }
 
-  /** Records alone can be stuck: markers that lie behind a partition's last one stay. */
+  /**
+   * What a batch could bring alone can be stuck: markers that lie behind a partition's last record
+   * stay, and what lies behind a transaction comes when whoever left it open has ended it.
+   */
   private void endWhereStuck(Map<TopicPartition, Lag> lags) {
     if (!tables.areLoaded()) {
       stuck.unknown(); // the first batch waits for them
       return;
     }
     Map<TopicPartition, Long> toCome =
-        lags.entrySet().stream()
-            .collect(toMap(Map.Entry::getKey, lag -> lag.getValue().records(false)));
+        lags.entrySet().stream().collect(toMap(Map.Entry::getKey, lag -> lag.getValue().toCome()));
     List<TopicPartition> waiting = stuck.among(toCome, openBatch.isOpen());
     if (!waiting.isEmpty()) {
       processEnd.because(

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -26,8 +28,10 @@ record PartitionLags(Admin admin, String group) {
    *
    * @param offsets how many, those of transactions' markers among them
    * @param readToEnd whether the consumer stands at the end: nothing of it is left to come
+   * @param toCome how many of them may be read now and were not: none where the consumer stands at
+   *     the end, or where a transaction begins that is open
    */
-  record Lag(long offsets, boolean readToEnd) {
+  record Lag(long offsets, boolean readToEnd, long toCome) {
     /**
      * How many of them are records: none where all were read and none is in hand. Then they are
      * markers, or were aborted, which is nobody's lag.
@@ -67,24 +71,29 @@ record PartitionLags(Admin admin, String group) {
         .all()
         .unis(
             answer(committed(partitions)),
-            answer(offsets(partitions, OffsetSpec.earliest())),
-            answer(offsets(partitions, OffsetSpec.latest())))
+            answer(offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED)),
+            answer(offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED)),
+            answer(offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED)))
         .with(
-            (committed, starts, ends) ->
+            (committed, starts, readables, ends) ->
                 partitions.stream()
                     .collect(
                         toMap(
                             partition -> partition,
                             partition ->
-                                new Lag(
-                                    end(ends, partition)
-                                        - from(committed.get(partition), starts.get(partition)),
-                                    positions.get(partition) == end(ends, partition)))));
+                                lag(
+                                    from(committed.get(partition), starts.get(partition)),
+                                    positions.get(partition),
+                                    readables.get(partition).offset(),
+                                    ends.get(partition).offset()))));
   }
 
-  private static long end(
-      Map<TopicPartition, ListOffsetsResultInfo> ends, TopicPartition partition) {
-    return ends.get(partition).offset();
+  /** What is committed may be answered later than an end that it has left behind. */
+  private static Lag lag(long from, long position, long readable, long end) {
+    return new Lag(
+        Math.max(0, end - from),
+        position == end,
+        position == readable ? 0 : Math.max(0, readable - from));
   }
 
   /** Without a committed offset, consuming begins at the start. */
@@ -101,9 +110,11 @@ record PartitionLags(Admin admin, String group) {
   }
 
   private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> offsets(
-      Set<TopicPartition> partitions, OffsetSpec spec) {
+      Set<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
     return admin
-        .listOffsets(partitions.stream().collect(toMap(partition -> partition, partition -> spec)))
+        .listOffsets(
+            partitions.stream().collect(toMap(partition -> partition, partition -> spec)),
+            new ListOffsetsOptions(isolation))
         .all();
   }
 
