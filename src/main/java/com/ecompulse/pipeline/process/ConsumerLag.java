@@ -31,7 +31,8 @@ import org.jboss.logging.Logger;
 /**
  * Tells, for each raw partition of this process, how far its committed offset lies behind its end.
  * The brokers are asked for both: a consumer that is paused behind a batch that does not end knows
- * of no newer record. Where a lag stays that no batch works on, it ends the process.
+ * of no newer record. Of a partition that has no leader now nothing is told. Where a lag stays that
+ * no batch works on, it ends the process.
  */
 @ApplicationScoped
 class ConsumerLag {

@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.process;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -18,10 +19,15 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jboss.logging.Logger;
 
 /** Asks the brokers for the lag of a group. */
 record PartitionLags(Admin admin, String group) {
+  private static final Logger LOG = Logger.getLogger(PartitionLags.class);
   private static final long UNKNOWN = -1;
+
+  /** Kafka asks for a minute, and so long the lag of all would be waited for. */
+  private static final int LEADER_ANSWERS_MILLIS = 10_000;
 
   /**
    * What lies between a partition's committed offset and its end.
@@ -61,7 +67,8 @@ record PartitionLags(Admin admin, String group) {
   }
 
   /**
-   * The lag of each partition.
+   * The lag of each partition whose leader answers; one without a leader is left out. Fails where
+   * nobody tells what is committed.
    *
    * @param positions where the consumer stands
    */
@@ -71,12 +78,15 @@ record PartitionLags(Admin admin, String group) {
         .all()
         .unis(
             answer(committed(partitions)),
-            answer(offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED)),
-            answer(offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED)),
-            answer(offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED)))
+            offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED),
+            offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED),
+            offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED))
         .with(
             (committed, starts, readables, ends) ->
                 partitions.stream()
+                    .filter(starts::containsKey)
+                    .filter(readables::containsKey)
+                    .filter(ends::containsKey)
                     .collect(
                         toMap(
                             partition -> partition,
@@ -84,8 +94,8 @@ record PartitionLags(Admin admin, String group) {
                                 lag(
                                     from(committed.get(partition), starts.get(partition)),
                                     positions.get(partition),
-                                    readables.get(partition).offset(),
-                                    ends.get(partition).offset()))));
+                                    readables.get(partition),
+                                    ends.get(partition)))));
   }
 
   /** What is committed may be answered later than an end that it has left behind. */
@@ -97,8 +107,8 @@ record PartitionLags(Admin admin, String group) {
   }
 
   /** Without a committed offset, consuming begins at the start. */
-  private static long from(OffsetAndMetadata committed, ListOffsetsResultInfo start) {
-    return committed == null ? start.offset() : Math.max(committed.offset(), start.offset());
+  private static long from(OffsetAndMetadata committed, long start) {
+    return committed == null ? start : Math.max(committed.offset(), start);
   }
 
   private KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> committed(
@@ -109,13 +119,33 @@ record PartitionLags(Admin admin, String group) {
         .partitionsToOffsetAndMetadata(group);
   }
 
-  private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> offsets(
+  /** Of those partitions whose leader answers in time. */
+  private Uni<Map<TopicPartition, Long>> offsets(
       Set<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
-    return admin
-        .listOffsets(
+    ListOffsetsResult asked =
+        admin.listOffsets(
             partitions.stream().collect(toMap(partition -> partition, partition -> spec)),
-            new ListOffsetsOptions(isolation))
-        .all();
+            new ListOffsetsOptions(isolation).timeoutMs(LEADER_ANSWERS_MILLIS));
+    return Multi.createFrom()
+        .iterable(partitions)
+        .onItem()
+        .transformToUniAndMerge(partition -> offset(asked, partition))
+        .collect()
+        .asMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  /** Null where its leader does not answer. */
+  private static Uni<Map.Entry<TopicPartition, Long>> offset(
+      ListOffsetsResult asked, TopicPartition partition) {
+    return answer(asked.partitionResult(partition))
+        .map(info -> Map.entry(partition, info.offset()))
+        .onFailure()
+        .invoke(
+            failure ->
+                LOG.debugf(
+                    "lag is not known: partition=%d cause=%s", partition.partition(), failure))
+        .onFailure()
+        .recoverWithNull();
   }
 
   private static <T> Uni<T> answer(KafkaFuture<T> future) {

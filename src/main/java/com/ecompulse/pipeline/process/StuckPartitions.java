@@ -58,7 +58,7 @@ class StuckPartitions {
   /**
    * The partitions that have waited for too long.
    *
-   * @param lags of all partitions of this process, now: records that are to come
+   * @param lags of all partitions of this process that are known now: records that are to come
    * @param batchOpen whether a batch is in its transaction, which may wait for the brokers as long
    *     as need be
    */

@@ -87,6 +87,20 @@ class StuckPartitionsTest {
   }
 
   @Test
+  void aPartitionOfWhichNothingIsKnownIsNotStuck() {
+    // Given
+    look(1, 1);
+    later(4);
+    stuck.among(Map.of(ONE, 1L), NO_BATCH);
+
+    // When
+    later(4);
+
+    // Then
+    assertThat(look(1, 1)).containsExactly(ONE);
+  }
+
+  @Test
   void aBatchThatDoesNotEndMayWaitForTheBrokers() {
     // Given
     look(1, 1);
