@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What becomes of events that are none, and of bodies that hold none; held as {@link
@@ -51,6 +54,37 @@ abstract class BrokenEventsContract extends PipelineScene {
     // Then
     assertThat(ids(enriched.awaitRecords(1, SOON))).containsExactly("after");
     assertThat(tags(deadLetters.awaitRecords(4, SOON))).containsOnly("not-json");
+  }
+
+  /** Compressed, a topic takes what uncompressed no producer of ours sends on. */
+  @ParameterizedTest
+  @ValueSource(strings = {"key", "headers"})
+  void keysAndHeadersOfAnySizeStopNothing(String which) throws Exception {
+    // Given
+    byte[] huge = new byte[3 * 1024 * 1024];
+    byte[] key = which.equals("key") ? huge : "u".getBytes(UTF_8);
+    List<Header> headers =
+        which.equals("headers") ? List.of(new RecordHeader("note", huge)) : headers("note", "n");
+    byte[] good = event("with-" + which, "u", "page_view").getBytes(UTF_8);
+
+    // When
+    try (Producer<byte[], byte[]> producer =
+        pipeline()
+            .kafka()
+            .producer(Map.of("compression.type", "gzip", "max.request.size", 8 * 1024 * 1024))) {
+      producer.send(new ProducerRecord<>(RAW, 5, key, "{".getBytes(UTF_8), headers));
+      producer.send(new ProducerRecord<>(RAW, 5, key, good, headers));
+    }
+
+    // Then
+    assertThat(ids(enriched.awaitRecords(1, SOON))).containsExactly("with-" + which);
+    ConsumerRecord<byte[], byte[]> letter = single(deadLetters);
+    assertThat(letter.value()).isEqualTo("{".getBytes(UTF_8));
+    assertThat(header(letter, "dead-letter-failure")).isEqualTo("not-json");
+    assertThat(Long.parseLong(header(letter, "dead-letter-original-" + which + "-size")))
+        .isBetween((long) huge.length, huge.length + 100L);
+    assertThat(letter.key() == null).isEqualTo(which.equals("key"));
+    assertThat(header(letter, "note")).isEqualTo(which.equals("headers") ? null : "n");
   }
 
   @Test

@@ -36,9 +36,20 @@ record Candidate(Place place, Optional<Letter> letter, byte[] corrected, boolean
     if (letter.get().attempt() >= maxAttempts) {
       return Optional.of("attempts-used-up");
     }
-    if (corrected == null && letter.get().sizeBeforeCut().isPresent()) {
+    return missing(letter.get()).or(() -> isRefused ? Optional.of("too-large") : Optional.empty());
+  }
+
+  /** What is missing to replay the letter as it was; a correction says that it need not be so. */
+  private Optional<String> missing(Letter incomplete) {
+    if (corrected != null) {
+      return Optional.empty();
+    }
+    if (incomplete.sizeBeforeCut().isPresent()) {
       return Optional.of("payload-cut");
     }
-    return isRefused ? Optional.of("too-large") : Optional.empty();
+    if (incomplete.keySizeLeftOut().isPresent()) {
+      return Optional.of("key-left-out");
+    }
+    return incomplete.headersSizeLeftOut().map(size -> "headers-left-out");
   }
 }

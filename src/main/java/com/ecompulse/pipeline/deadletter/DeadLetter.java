@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,23 +25,20 @@ import org.apache.kafka.common.header.Headers;
 public record DeadLetter(
     ConsumerRecord<byte[], byte[]> raw, Failure failure, long writtenAtMillis) {
 
-  /** Leaves room for the headers below the dead-letter topic's limit of 2 MiB. */
-  static final int MAX_PAYLOAD_BYTES = 2 * 1024 * 1024 - 256 * 1024;
-
   private static final JsonFactory JSON = new JsonFactory();
 
   /**
    * The letter as a record: the key and payload of that record, its headers carried along, and
-   * {@link DeadLetterHeaders} beside them.
+   * {@link DeadLetterHeaders} beside them, which say what is missing of it.
    *
    * @param topic the dead-letter topic
-   * @param shares 1 for the whole payload, up to the topic's limit in the contract; where the topic
-   *     takes less than that, n for the first nth of it
+   * @param shares 1 for the whole record, up to the topic's limit in the contract; where the topic
+   *     takes less than that, n for about the nth part of it ({@link Carried})
    */
   public ProducerRecord<byte[], byte[]> toRecord(String topic, int shares) {
-    byte[] payload = payload(shares);
+    Carried carried = Carried.of(raw, shares);
     ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(topic, null, raw.key(), payload, raw.headers());
+        new ProducerRecord<>(topic, null, carried.key(), carried.payload(), carried.headers());
     Headers headers = letter.headers();
     put(headers, DeadLetterHeaders.TOPIC, raw.topic());
     put(headers, DeadLetterHeaders.PARTITION, Integer.toString(raw.partition()));
@@ -58,11 +54,19 @@ public record DeadLetter(
     if (failure instanceof Failure.InternalError error) {
       put(headers, DeadLetterHeaders.EXCEPTION_CLASS_NAME, error.exceptionClassName());
     }
-    int cutFrom = cutFrom(payload);
-    if (cutFrom > 0) {
-      put(headers, DeadLetterHeaders.ORIGINAL_SIZE, Integer.toString(cutFrom));
-    }
+    tellWhatIsMissing(carried, headers);
     return letter;
+  }
+
+  private void tellWhatIsMissing(Carried carried, Headers headers) {
+    putSize(headers, DeadLetterHeaders.ORIGINAL_SIZE, cutFrom(carried.payload()));
+    boolean hasKey = carried.key() == raw.key();
+    putSize(headers, DeadLetterHeaders.ORIGINAL_KEY_SIZE, hasKey ? 0 : raw.key().length);
+    boolean hasHeaders = carried.headers() == raw.headers();
+    putSize(
+        headers,
+        DeadLetterHeaders.ORIGINAL_HEADERS_SIZE,
+        hasHeaders ? 0 : Carried.bytes(raw.headers()));
   }
 
   /** The bytes before the cut; none where there was none. A redacted value is not cut. */
@@ -74,12 +78,12 @@ public record DeadLetter(
     return isUntold ? raw.serializedValueSize() : 0;
   }
 
-  private byte[] payload(int shares) {
-    if (raw.value() == null) {
-      return null;
+  /** Where nothing is missing there is no such header, be it one of the raw record's. */
+  private static void putSize(Headers headers, String name, long bytes) {
+    headers.remove(name);
+    if (bytes > 0) {
+      put(headers, name, Long.toString(bytes));
     }
-    int bytes = Math.min(MAX_PAYLOAD_BYTES, raw.value().length / shares);
-    return bytes < raw.value().length ? Arrays.copyOf(raw.value(), bytes) : raw.value();
   }
 
   /**

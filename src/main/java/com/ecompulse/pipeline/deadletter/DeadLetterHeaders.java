@@ -29,5 +29,11 @@ public final class DeadLetterHeaders {
    */
   public static final String ORIGINAL_SIZE = "dead-letter-original-size";
 
+  /** Present only where the key had no room and was left out: its size, in bytes. */
+  public static final String ORIGINAL_KEY_SIZE = "dead-letter-original-key-size";
+
+  /** Present only where the raw record's headers had no room and were left out: their size. */
+  public static final String ORIGINAL_HEADERS_SIZE = "dead-letter-original-headers-size";
+
   private DeadLetterHeaders() {}
 }

@@ -67,7 +67,21 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
 
   /** The payload's size before it was cut; absent where it is whole. */
   Optional<Long> sizeBeforeCut() {
-    long size = RawHeaders.number(record.headers(), DeadLetterHeaders.ORIGINAL_SIZE, -1);
+    return size(DeadLetterHeaders.ORIGINAL_SIZE);
+  }
+
+  /** The size of the raw record's key where it was left out; absent where it was not. */
+  Optional<Long> keySizeLeftOut() {
+    return size(DeadLetterHeaders.ORIGINAL_KEY_SIZE);
+  }
+
+  /** The size of the raw record's headers where they were left out; absent where they were not. */
+  Optional<Long> headersSizeLeftOut() {
+    return size(DeadLetterHeaders.ORIGINAL_HEADERS_SIZE);
+  }
+
+  private Optional<Long> size(String header) {
+    long size = RawHeaders.number(record.headers(), header, -1);
     return size < 0 ? Optional.empty() : Optional.of(size);
   }
 

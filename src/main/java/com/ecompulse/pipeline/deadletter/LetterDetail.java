@@ -17,6 +17,8 @@ import java.util.List;
  * @param payload its text; absent where it is not UTF-8, and for a tombstone
  * @param payloadBase64 its bytes, where it is not UTF-8
  * @param sizeBeforeCut the raw record's size where it was cut
+ * @param keySizeLeftOut the size of the raw record's key where it was left out
+ * @param headersSizeLeftOut the size of its headers where they were left out
  * @param violations every rule that the event breaks: {@code {"path","rule","message"}}
  * @param raw the raw record it was made from
  * @param origin how the event came in
@@ -29,6 +31,8 @@ record LetterDetail(
     String payload,
     @JsonProperty("payload_base64") byte[] payloadBase64,
     @JsonProperty("payload_bytes_before_cut") Long sizeBeforeCut,
+    @JsonProperty("key_bytes_left_out") Long keySizeLeftOut,
+    @JsonProperty("headers_bytes_left_out") Long headersSizeLeftOut,
     @JsonRawValue String violations,
     Raw raw,
     Origin origin,
@@ -60,6 +64,8 @@ record LetterDetail(
         text,
         text == null ? letter.payload() : null,
         letter.sizeBeforeCut().orElse(null),
+        letter.keySizeLeftOut().orElse(null),
+        letter.headersSizeLeftOut().orElse(null),
         violations,
         letter
             .raw()

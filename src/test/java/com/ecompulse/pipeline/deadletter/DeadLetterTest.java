@@ -13,6 +13,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 class DeadLetterTest {
+  private static final byte[] KEY = "user".getBytes(UTF_8);
+  private static final byte[] PAYLOAD = "payload".getBytes(UTF_8);
+  private static final byte[] HUGE = new byte[3 * 1024 * 1024];
   private static final Failure INVALID =
       new Failure.InvalidEvent(
           List.of(
@@ -106,8 +109,9 @@ class DeadLetterTest {
   @Test
   void onlyAPayloadBeyondTheTopicsLimitIsCutAndThatIsSaid() {
     // Given
-    byte[] fitting = new byte[DeadLetter.MAX_PAYLOAD_BYTES];
-    byte[] large = new byte[DeadLetter.MAX_PAYLOAD_BYTES + 1];
+    int room = Carried.MAX_BYTES - KEY.length;
+    byte[] fitting = new byte[room];
+    byte[] large = new byte[room + 1];
     Arrays.fill(large, (byte) 'x');
 
     // When
@@ -116,7 +120,7 @@ class DeadLetterTest {
 
     // Then
     assertThat(whole.value()).isSameAs(fitting);
-    assertThat(cut.value()).isEqualTo(Arrays.copyOf(large, DeadLetter.MAX_PAYLOAD_BYTES));
+    assertThat(cut.value()).isEqualTo(Arrays.copyOf(large, room));
     assertThat(header(cut, "dead-letter-original-size")).isEqualTo("" + large.length);
   }
 
@@ -134,12 +138,80 @@ class DeadLetterTest {
     assertThat(header(cut, "dead-letter-original-size")).isEqualTo("16");
   }
 
+  @Test
+  void headersThatHaveNoRoomAreLeftOutAndThatIsSaid() {
+    // Given
+    ConsumerRecord<byte[], byte[]> raw = raw(PAYLOAD);
+    raw.headers().add("client-ip", "203.0.113.7".getBytes(UTF_8)).add("note", HUGE);
+
+    // When
+    ProducerRecord<byte[], byte[]> letter = letter(raw);
+
+    // Then
+    assertThat(letter.value()).isSameAs(PAYLOAD);
+    assertThat(letter.key()).isSameAs(raw.key());
+    assertThat(letter.headers()).allMatch(header -> header.key().startsWith("dead-letter-"));
+    assertThat(Long.parseLong(header(letter, "dead-letter-original-headers-size")))
+        .isBetween((long) HUGE.length, HUGE.length + 100L);
+    assertThat(header(letter, "dead-letter-original-key-size")).isNull();
+    assertThat(header(letter, "dead-letter-original-size")).isNull();
+  }
+
+  @Test
+  void aKeyThatHasNoRoomIsLeftOutAndThatIsSaid() {
+    // Given
+    ConsumerRecord<byte[], byte[]> raw = new ConsumerRecord<>("raw", 3, 41, HUGE, PAYLOAD);
+    raw.headers().add("client-ip", "203.0.113.7".getBytes(UTF_8));
+
+    // When
+    ProducerRecord<byte[], byte[]> letter = letter(raw);
+
+    // Then
+    assertThat(letter.value()).isSameAs(PAYLOAD);
+    assertThat(letter.key()).isNull();
+    assertThat(header(letter, "client-ip")).isEqualTo("203.0.113.7");
+    assertThat(header(letter, "dead-letter-original-key-size")).isEqualTo("" + HUGE.length);
+    assertThat(header(letter, "dead-letter-original-headers-size")).isNull();
+  }
+
+  @Test
+  void thePayloadMakesRoomForAKeyAndHeadersThatAreSmaller() {
+    // Given
+    byte[] large = new byte[Carried.MAX_BYTES];
+    byte[] note = new byte[100_000];
+    ConsumerRecord<byte[], byte[]> raw = raw(large);
+    raw.headers().add("note", note);
+
+    // When
+    ProducerRecord<byte[], byte[]> letter = letter(raw);
+
+    // Then
+    assertThat(letter.headers().lastHeader("note").value()).isSameAs(note);
+    assertThat(letter.value()).hasSizeBetween(large.length - 101_000, large.length - note.length);
+    assertThat(header(letter, "dead-letter-original-size")).isEqualTo("" + large.length);
+  }
+
+  @Test
+  void whatIsMissingOfAWholeLetterNobodyCanForge() {
+    // Given
+    ConsumerRecord<byte[], byte[]> raw = raw(PAYLOAD);
+    for (String part : List.of("", "-key", "-headers")) {
+      raw.headers().add("dead-letter-original" + part + "-size", "7".getBytes(UTF_8));
+    }
+
+    // When
+    ProducerRecord<byte[], byte[]> letter = letter(raw);
+
+    // Then
+    assertThat(letter.headers()).noneMatch(header -> header.key().contains("original"));
+  }
+
   private static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> raw) {
     return new DeadLetter(raw, INVALID, 99).toRecord("dlq", 1);
   }
 
   private static ConsumerRecord<byte[], byte[]> raw(byte[] value) {
-    return new ConsumerRecord<>("raw", 3, 41, "user".getBytes(UTF_8), value);
+    return new ConsumerRecord<>("raw", 3, 41, KEY, value);
   }
 
   private static String header(ProducerRecord<byte[], byte[]> record, String name) {

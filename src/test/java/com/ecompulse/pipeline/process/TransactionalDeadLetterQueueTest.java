@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -160,6 +161,28 @@ class TransactionalDeadLetterQueueTest {
     assertThat(told(letter.key())).isEqualTo("#");
     assertThat(letter.value()).isEmpty();
     assertThat(told(letter, "dead-letter-original-size")).isEqualTo("" + tooDeep.length);
+  }
+
+  @Test
+  void aLetterThatIsRefusedAgainAndAgainCarriesNothingInTheEnd() {
+    // Given
+    ConsumerRecord<byte[], byte[]> raw =
+        new ConsumerRecord<>("raw", 3, 41, new byte[1 << 20], new byte[1 << 20]);
+    raw.headers().add("note", new byte[1 << 20]);
+    do {
+      refused.begun();
+      refused.watch(raw).onCompletion(null, new RecordTooLargeException());
+    } while (refused.times(raw) <= TransactionalDeadLetterQueue.MOST_CUTS);
+
+    // When
+    handle(strategy, raw, new EventRejectedException(new Failure.NotAnObject())).awaitItem();
+
+    // Then
+    assertThat(refused.haveTaught()).isTrue();
+    ProducerRecord<byte[], byte[]> letter = producer.history().get(0);
+    assertThat(letter.key()).isNull();
+    assertThat(letter.value()).isEmpty();
+    assertThat(letter.headers()).allMatch(header -> header.key().startsWith("dead-letter-"));
   }
 
   /** Settings with the key that pseudonyms are made with. */
