@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
@@ -17,13 +18,14 @@ import org.apache.kafka.common.errors.TimeoutException;
  * <p>Its end is one of three. The returned {@code Uni} brings the work's result: committed. It
  * fails with {@link BatchAbortedException}: nothing of the batch is visible, and the consumer
  * stands at its last committed offsets, so the batch comes again. It fails with {@link
- * UnusableClientException}: this producer can neither commit nor abort (fenced, an invalid epoch,
- * not authorised), or a twin took over the consumer's static membership; only new clients, in a new
- * process, can go on.
+ * UnusableClientException}: this producer was refused when it was made, or can neither commit nor
+ * abort (fenced, an invalid epoch, not authorised), or a twin took over the consumer's static
+ * membership; only new clients, in a new process, can go on.
  *
- * <p>Which of the two failures it is, Kafka's own transaction manager decides, not a list of
- * exceptions here: a producer that lets itself be aborted can be used again. A fenced consumer is
- * the exception: it would join again and fence its twin in turn.
+ * <p>Which of the two failures it is, Kafka decides, not a list of exceptions here: a failed start
+ * may be tried again where Kafka calls it retriable, and a producer that lets itself be aborted can
+ * be used again. A fenced consumer is the exception: it would join again and fence its twin in
+ * turn.
  */
 final class BatchTransaction {
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
@@ -62,10 +64,15 @@ final class BatchTransaction {
 
   /**
    * Makes the producer, which is lazy, and lets it end what its predecessor left open; does nothing
-   * when that has been done. Fails when the brokers are away.
+   * when that has been done. Fails when the brokers are away. Where they refuse it there is no
+   * other try: SmallRye would make another producer and never close this one, and says from its
+   * first failure on that the channel is not alive.
    */
   Uni<Void> connect() {
-    return producer.runOnSendingThread(connected -> {});
+    return producer
+        .runOnSendingThread(connected -> {})
+        .onFailure(failure -> !(failure instanceof RetriableException || isUnanswered(failure)))
+        .transform(UnusableClientException::new);
   }
 
   private Uni<Void> begin() {

@@ -170,6 +170,25 @@ class RightsNativeIT {
         .untilAsserted(() -> assertThat(told(application)).anyMatch(line -> names(line, withheld)));
   }
 
+  @Test
+  void withoutTheRightToItsIdAProcessorEndsAndItsSuccessorThatHasItGoesOn() throws Exception {
+    // Given
+    kafka.allowOnly(rights().filter(right -> !isId(right)).toList());
+    PackagedApplication refused = start(Role.PROCESSOR);
+    try (TopicReader enriched = TopicReader.fromNow(kafka.clients(), TopicSpec.ENRICHED)) {
+      write(TopicSpec.RAW, SampleEvents.valid(3, 1, Instant.now()).get(0));
+
+      // When
+      int exitCode = refused.exitCode();
+      kafka.allowOnly(rights().toList());
+      start(Role.PROCESSOR);
+
+      // Then
+      assertThat(exitCode).isEqualTo(1);
+      enriched.awaitRecords(1, SOON);
+    }
+  }
+
   private static Role roleThatNeeds(AclBinding right) {
     return Stream.of(Role.INGEST, Role.PROCESSOR)
         .filter(role -> role.rights().anyMatch(right::equals))
@@ -197,9 +216,12 @@ class RightsNativeIT {
 
   /** Whether a line says that this is refused, and what it is. */
   private static boolean names(String line, AclBinding right) {
-    boolean isId = right.pattern().resourceType() == ResourceType.TRANSACTIONAL_ID;
-    String name = isId ? "transactional id" : right.pattern().name();
+    String name = isId(right) ? "transactional id" : right.pattern().name();
     return REFUSAL.matcher(line).find() && line.toLowerCase(Locale.ROOT).contains(name);
+  }
+
+  private static boolean isId(AclBinding right) {
+    return right.pattern().resourceType() == ResourceType.TRANSACTIONAL_ID;
   }
 
   private PackagedApplication start(Role role) {

@@ -6,9 +6,16 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BatchTransactionTest extends TransactionScene {
 
@@ -60,6 +67,29 @@ class BatchTransactionTest extends TransactionScene {
     // Then
     end.awaitFailure().assertFailedWith(BatchAbortedException.class, "no coordinator");
     assertThat(kafka.effects()).containsExactly("connect", "rewind");
+  }
+
+  /** The next try would make another one, and leave this one with its connections. */
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void aProducerThatIsRefusedAtTheStartIsUnusable(KafkaException refusal) {
+    // Given
+    kafka.fail("connect", refusal);
+
+    // When
+    UniAssertSubscriber<String> end = run(polledIn(GENERATION), work());
+
+    // Then
+    end.awaitFailure().assertFailedWith(UnusableClientException.class, "by name");
+    assertThat(kafka.effects()).containsExactly("connect");
+  }
+
+  static Stream<KafkaException> refusals() {
+    return Stream.of(
+        new TransactionalIdAuthorizationException("by name"),
+        new ClusterAuthorizationException("by name"),
+        new SaslAuthenticationException("by name"),
+        new ProducerFencedException("by name"));
   }
 
   @Test
