@@ -150,7 +150,7 @@ final class TopicInspection {
             });
   }
 
-  private static Throwable cause(Throwable failure) {
+  static Throwable cause(Throwable failure) {
     return failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
   }
 

@@ -1,7 +1,6 @@
 package com.ecompulse.pipeline.topics;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
-import com.ecompulse.pipeline.telemetry.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -48,6 +47,7 @@ public class TopicProvisioner {
   private final List<TopicSpec> specs;
   private final Set<Writer> roles;
   private final KnownTopics known;
+  private final TopicCreation creation = new TopicCreation();
 
   private volatile Optional<TopicFindings> findings = Optional.empty();
   private volatile Optional<Throwable> trouble = Optional.empty();
@@ -83,12 +83,7 @@ public class TopicProvisioner {
     this.specs = specs;
     this.roles = roles;
     this.known = known;
-    for (TopicSpec spec : specs) {
-      Meters.TOPIC_SETTING_DIFFERENCES.gauge(meters, () -> differences(spec), spec.name());
-      if (spec.isWrittenBy(roles)) {
-        Meters.TOPIC_WRITABLE.gauge(meters, () -> writable(spec), spec.name());
-      }
-    }
+    new TopicGauges(this, roles).register(meters);
   }
 
   /** All topics that are looked at. */
@@ -106,9 +101,16 @@ public class TopicProvisioner {
     return findings.map(found -> found.eventsCanPass(roles)).orElse(false);
   }
 
-  /** Why the last look came to nothing; nothing where it did not. */
+  /** Whether the last look came to nothing. */
+  boolean isUntold() {
+    return trouble.isPresent();
+  }
+
+  /**
+   * Why the last look came to nothing, or missing topics are not made; nothing where all is well.
+   */
   Optional<Throwable> trouble() {
-    return trouble;
+    return trouble.or(creation::trouble);
   }
 
   void begin(@Observes @Priority(BEFORE_CHANNELS) StartupEvent started) {
@@ -134,7 +136,7 @@ public class TopicProvisioner {
             .indefinitely()
             .onItem()
             .delayIt()
-            .until(found -> after(found.eventsCanPass() ? ROUTINE_CHECK : MISSING_CHECK))
+            .until(found -> after(untilNextCheck(found)))
             .repeat()
             .indefinitely()
             .subscribe()
@@ -158,12 +160,19 @@ public class TopicProvisioner {
     TopicInspection inspection = new TopicInspection(admin, replicas, specs, roles);
     CompletionStage<TopicFindings> look = inspection.look().whenComplete(known::lookEnded);
     if (provision) {
-      look = look.thenCompose(inspection::provision);
+      look = look.thenCompose(found -> creation.of(inspection, found));
     }
     // Closed when the look has ended, cancelled or not: closed before, it would fail the look, and
     // Mutiny would log an error that nobody awaits.
     look.whenComplete((found, failure) -> admin.close(Duration.ZERO));
     return Uni.createFrom().completionStage(look);
+  }
+
+  private Duration untilNextCheck(TopicFindings found) {
+    if (creation.trouble().isPresent()) {
+      return LAST_BACK_OFF;
+    }
+    return found.eventsCanPass() ? ROUTINE_CHECK : MISSING_CHECK;
   }
 
   /** A look has found that. */
@@ -180,18 +189,6 @@ public class TopicProvisioner {
       LOG.warnf("Topics cannot be checked, trying again cause=%s", failure);
     }
     trouble = Optional.of(failure);
-  }
-
-  private double differences(TopicSpec spec) {
-    return findings.map(found -> (double) found.of(spec.name()).size()).orElse(Double.NaN);
-  }
-
-  /** While no broker tells, none takes a record. */
-  private double writable(TopicSpec spec) {
-    if (trouble.isPresent()) {
-      return 0;
-    }
-    return findings.map(found -> found.isWritable(spec.name()) ? 1.0 : 0.0).orElse(Double.NaN);
   }
 
   private static Uni<Void> after(Duration delay) {

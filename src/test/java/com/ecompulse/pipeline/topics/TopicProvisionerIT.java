@@ -170,14 +170,39 @@ class TopicProvisionerIT {
     onlooker.end();
   }
 
+  @Test
+  void aTopicThatCannotBeMadeTakesNothingFromThoseThatStand() {
+    // Given
+    cluster.createTopic(TopicSpec.RAW, 24, Map.of());
+    cluster.createTopic(TopicSpec.ENRICHED, 12, Map.of());
+    cluster.createTopic(TopicSpec.DEAD_LETTERS, 1, Map.of());
+    MeterRegistry itsMeters = new SimpleMeterRegistry();
+    TopicProvisioner ofThreeReplicas = provisioner(true, (short) 3, itsMeters);
+
+    // When
+    ofThreeReplicas.begin();
+
+    // Then
+    awaitReady(ofThreeReplicas);
+    assertThat(told(ofThreeReplicas, TopicSpec.REPLAYS)).contains("missing");
+    assertThat(told(ofThreeReplicas, "trouble")).isEqualTo("InvalidReplicationFactorException");
+    assertThat(writable(itsMeters, TopicSpec.RAW)).isOne();
+    ofThreeReplicas.end();
+  }
+
   private static TopicProvisioner provisioner(boolean provision, MeterRegistry meters) {
+    return provisioner(provision, ONE, meters);
+  }
+
+  private static TopicProvisioner provisioner(
+      boolean provision, short replicas, MeterRegistry meters) {
     Map<String, Object> kafka =
         Map.of(
             "bootstrap.servers", cluster.bootstrapServers(),
             "request.timeout.ms", 1_500,
             "default.api.timeout.ms", 3_000);
     return new TopicProvisioner(
-        kafka, provision, ONE, TopicSpec.ALL, BOTH, new KnownTopics(), meters);
+        kafka, provision, replicas, TopicSpec.ALL, BOTH, new KnownTopics(), meters);
   }
 
   private static void awaitAllTopics(TopicProvisioner provisioner) {
@@ -209,6 +234,10 @@ class TopicProvisionerIT {
   }
 
   private double writable(String topic) {
+    return writable(meters, topic);
+  }
+
+  private static double writable(MeterRegistry meters, String topic) {
     return meters.get("ecompulse.topic.writable").tag("topic", topic).gauge().value();
   }
 
