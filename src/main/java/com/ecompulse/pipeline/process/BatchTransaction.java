@@ -64,9 +64,9 @@ final class BatchTransaction {
 
   /**
    * Makes the producer, which is lazy, and lets it end what its predecessor left open; does nothing
-   * when that has been done. Fails when the brokers are away. Where they refuse it there is no
-   * other try: SmallRye would make another producer and never close this one, and says from its
-   * first failure on that the channel is not alive.
+   * when that has been done. Fails when the brokers are away. Where they refuse it no batch tries
+   * again: SmallRye would make another producer and never close this one, and says from its first
+   * failure on that the channel is not alive.
    */
   Uni<Void> connect() {
     return producer
