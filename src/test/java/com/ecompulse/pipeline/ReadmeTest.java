@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is what there is. */
@@ -32,6 +33,7 @@ class ReadmeTest {
   private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)\\)");
   private static final Pattern CURL =
       Pattern.compile("curl -i localhost:8080/events[^\\n]* -d '(.*?}})'", Pattern.DOTALL);
+  private static final Pattern HEAD = Pattern.compile("^\\| (.+) \\|\n\\|---", Pattern.MULTILINE);
   private static final Pattern REPLAY =
       Pattern.compile("\"payload\":(\\{.*?})}]}'", Pattern.DOTALL);
   private static final String TIME = "'$(date -u +%FT%TZ)'";
@@ -83,6 +85,37 @@ class ReadmeTest {
 
     // Then
     assertThat(outcome).isInstanceOf(Outcome.Enriched.class);
+  }
+
+  /** A column of another name would be of figures that the command does not print. */
+  @Test
+  void theColumnsOfItsFiguresAreThoseThatTheBenchmarksPrint() throws IOException {
+    // Given
+    String figures = readme.substring(readme.indexOf("## How fast"), readme.indexOf("## The code"));
+
+    // When
+    List<String> columns =
+        HEAD.matcher(figures)
+            .results()
+            .flatMap(head -> Stream.of(head.group(1).split(" \\| ")))
+            .toList();
+
+    // Then
+    String benchmarks = benchmarks();
+    assertThat(columns)
+        .isNotEmpty()
+        .filteredOn(column -> !benchmarks.contains('"' + column + '"'))
+        .isEmpty();
+  }
+
+  private static String benchmarks() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Path.of("src/bench/java"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
   }
 
   /** With what a shell puts in its place. */
