@@ -2,13 +2,11 @@ package com.ecompulse.pipeline.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ecompulse.pipeline.config.Configs;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +30,7 @@ class DeadLetterReplayerTest {
   @Test
   void aProcessThatTakesEventsBeginsToReplay() {
     // Given
-    replayer = replayer(config(TOKEN));
+    replayer = replayer(Configs.with(TOKEN));
 
     // When
     replayer.begin(new StartupEvent());
@@ -45,7 +43,7 @@ class DeadLetterReplayerTest {
   @Test
   void aProcessThatTakesNoEventsDoesNotBeginToReplay() {
     // Given
-    replayer = replayer(config(TOKEN, PROCESSOR));
+    replayer = replayer(Configs.with(TOKEN, PROCESSOR));
 
     // When
     replayer.begin(new StartupEvent());
@@ -57,7 +55,7 @@ class DeadLetterReplayerTest {
   @Test
   void aProcessWithoutOperatorsDoesNotBeginToReplay() {
     // Given
-    replayer = replayer(config());
+    replayer = replayer(Configs.with());
 
     // When
     replayer.begin(new StartupEvent());
@@ -70,23 +68,6 @@ class DeadLetterReplayerTest {
   private static DeadLetterReplayer replayer(PipelineConfig config) {
     return new DeadLetterReplayer(
         null, null, null, null, new Operators(config), config, Clock.systemUTC());
-  }
-
-  @SafeVarargs
-  static PipelineConfig config(Map<String, String>... settings) {
-    Map<String, String> given = new HashMap<>();
-    given.put("pipeline.instance-id", "test");
-    given.put("pipeline.ingest.open", "true");
-    given.put("pipeline.topics.provision", "false");
-    for (Map<String, String> some : settings) {
-      given.putAll(some);
-    }
-    return new SmallRyeConfigBuilder()
-        .addDiscoveredConverters()
-        .withSources(new PropertiesConfigSource(given, "given", 100))
-        .withMapping(PipelineConfig.class)
-        .build()
-        .getConfigMapping(PipelineConfig.class);
   }
 
   /** The threads of this test's replayer; an application in the same JVM may have one, too. */

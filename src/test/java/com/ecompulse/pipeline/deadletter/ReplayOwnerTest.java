@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ecompulse.pipeline.config.Configs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -128,7 +129,7 @@ class ReplayOwnerTest {
     private final MockProducer<byte[], byte[]> producer;
 
     Clients(TopicScan letters, TopicScan replays, MockProducer<byte[], byte[]> producer) {
-      super(Map.of(), null, DeadLetterReplayerTest.config());
+      super(Map.of(), null, Configs.with());
       this.letters = letters;
       this.replays = replays;
       this.producer = producer;

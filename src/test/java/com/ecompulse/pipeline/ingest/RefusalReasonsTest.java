@@ -2,12 +2,10 @@ package com.ecompulse.pipeline.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.config.Configs;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,8 @@ class RefusalReasonsTest {
   @Test
   void whereThereIsAFrontDoorAFreshScrapeHasEachReasonAtNought() {
     // Given
-    RefusalReasons reasons = new RefusalReasons(config(true), registry);
+    RefusalReasons reasons =
+        new RefusalReasons(Configs.with(Map.of("pipeline.ingest.enabled", "true")), registry);
 
     // When
     reasons.tell(new StartupEvent());
@@ -34,27 +33,13 @@ class RefusalReasonsTest {
   @Test
   void aProcessThatTakesNoEventsHasNone() {
     // Given
-    RefusalReasons reasons = new RefusalReasons(config(false), registry);
+    RefusalReasons reasons =
+        new RefusalReasons(Configs.with(Map.of("pipeline.ingest.enabled", "false")), registry);
 
     // When
     reasons.tell(new StartupEvent());
 
     // Then
     assertThat(registry.find("ecompulse.ingest.rejected").counters()).isEmpty();
-  }
-
-  private static PipelineConfig config(boolean ingesting) {
-    Map<String, String> given =
-        Map.of(
-            "pipeline.instance-id", "test",
-            "pipeline.ingest.enabled", Boolean.toString(ingesting),
-            "pipeline.ingest.open", "true",
-            "pipeline.topics.provision", "false");
-    return new SmallRyeConfigBuilder()
-        .addDiscoveredConverters()
-        .withSources(new PropertiesConfigSource(given, "given", 100))
-        .withMapping(PipelineConfig.class)
-        .build()
-        .getConfigMapping(PipelineConfig.class);
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class PartitionLagsIT {
   private static final TopicPartition PARTITION = new TopicPartition("raw", 0);
+  private static final Map<String, Object> SOMEBODY = Map.of("transactional.id", "somebody");
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private KafkaCluster cluster;
@@ -66,7 +67,7 @@ class PartitionLagsIT {
   @Test
   void aTransactionsMarkerIsNobodysLag() {
     // Given
-    write(Map.of("transactional.id", "somebody"), 3);
+    write(SOMEBODY, 3);
     consumeTo(4);
 
     // When
@@ -81,10 +82,7 @@ class PartitionLagsIT {
   @Test
   void whatLiesInAnOpenTransactionIsLagThatIsNotToComeYet() {
     // Given
-    try (Producer<byte[], byte[]> somebody =
-        cluster.clients().producer(Map.of("transactional.id", "somebody"))) {
-      somebody.initTransactions();
-      somebody.beginTransaction();
+    try (Producer<byte[], byte[]> somebody = begun(SOMEBODY)) {
       send(somebody, 3);
       somebody.flush();
 
@@ -101,10 +99,7 @@ class PartitionLagsIT {
   void whatLiesBeforeAnOpenTransactionIsToCome() {
     // Given
     write(Map.of(), 2);
-    try (Producer<byte[], byte[]> somebody =
-        cluster.clients().producer(Map.of("transactional.id", "somebody"))) {
-      somebody.initTransactions();
-      somebody.beginTransaction();
+    try (Producer<byte[], byte[]> somebody = begun(SOMEBODY)) {
 
       // When
       send(somebody, 3);
@@ -116,6 +111,16 @@ class PartitionLagsIT {
     }
   }
 
+  /** A producer that has begun a transaction, if it has such an id. */
+  private Producer<byte[], byte[]> begun(Map<String, Object> settings) {
+    Producer<byte[], byte[]> producer = cluster.clients().producer(settings);
+    if (!settings.isEmpty()) {
+      producer.initTransactions();
+      producer.beginTransaction();
+    }
+    return producer;
+  }
+
   private static void send(Producer<byte[], byte[]> producer, int records) {
     for (int i = 0; i < records; i++) {
       producer.send(new ProducerRecord<>(PARTITION.topic(), new byte[1]));
@@ -123,11 +128,7 @@ class PartitionLagsIT {
   }
 
   private void write(Map<String, Object> settings, int records) {
-    try (Producer<byte[], byte[]> producer = cluster.clients().producer(settings)) {
-      if (!settings.isEmpty()) {
-        producer.initTransactions();
-        producer.beginTransaction();
-      }
+    try (Producer<byte[], byte[]> producer = begun(settings)) {
       send(producer, records);
       if (!settings.isEmpty()) {
         producer.commitTransaction();
