@@ -14,26 +14,45 @@ final class CutOff {
 
   /** At once. */
   static void now(HttpServerRequest request) {
-    if (request.version() == HttpVersion.HTTP_2) {
+    if (isStream(request)) {
       request.response().reset();
     } else {
       request.connection().close();
     }
   }
 
-  /** Once the answer is written, which is still to come. */
+  /** Once the answer is written, which is still to come; for a client that hardly sends. */
   static void onceAnswered(RoutingContext context) {
-    if (context.request().version() == HttpVersion.HTTP_2) {
-      // In the next turn of the event loop: a reset takes along what is not flushed yet.
-      context.addEndHandler(answered -> context.vertx().runOnContext(next -> endStream(context)));
+    askToClose(context);
+    // In the next turn of the event loop: a reset takes along what is not flushed yet.
+    context.addEndHandler(answered -> context.vertx().runOnContext(next -> endUnread(context)));
+  }
+
+  /**
+   * The same for a client in the midst of sending, which would not live to see the answer: over
+   * HTTP/1.1 it is left to the client, and then to the idle timeout; nothing more is read.
+   */
+  static void onceSeen(RoutingContext context) {
+    if (isStream(context.request())) {
+      onceAnswered(context);
     } else {
+      askToClose(context);
+    }
+  }
+
+  private static void askToClose(RoutingContext context) {
+    if (!isStream(context.request())) { // HTTP/2 has no such header
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
   }
 
-  private static void endStream(RoutingContext context) {
+  private static void endUnread(RoutingContext context) {
     if (!context.request().isEnded() && !context.response().closed()) {
-      context.response().reset();
+      now(context.request());
     }
+  }
+
+  private static boolean isStream(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2;
   }
 }

@@ -30,7 +30,7 @@ class RefusalWriter {
 
   /** The same for a client that would send too much in vain: it is cut off. */
   void refuseAndClose(RoutingContext context, IngestProblem problem) {
-    CutOff.onceAnswered(context);
+    CutOff.onceSeen(context);
     answer(context, problem);
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
  * leave in order or are killed, and members that are given partitions and leave before they have
  * dealt with a single record.
  */
+@Tag("extended")
+@Tag("native")
 class RebalanceStormNativeIT extends FaultScene {
   private static final int PASSING_A_ROUND = 3;
 

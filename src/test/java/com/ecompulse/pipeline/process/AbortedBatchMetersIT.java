@@ -13,9 +13,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the meters say of a batch that aborts, and waits to be tried again. */
+@Tag("extended")
 @QuarkusTest
 @TestProfile(AbortedBatchIT.ManyBatches.class)
 @QuarkusTestResource(KafkaClusterResource.class)

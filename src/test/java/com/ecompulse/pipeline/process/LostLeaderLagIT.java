@@ -14,8 +14,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("extended")
 class LostLeaderLagIT {
   private static final TopicPartition LED = new TopicPartition("raw", 0);
   private static final TopicPartition LOST = new TopicPartition("raw", 1);
