@@ -1,25 +1,39 @@
 package com.ecompulse.pipeline.event.window;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
 /**
  * The occurrences in the order of the log, 24 bytes each. Positions count from 0 on and are never
  * used twice; a slot is where a position lies while it is kept. It takes and frees a chunk at a
  * time, so that it is never larger than its content by more than two.
+ *
+ * <p>A chunk is small in a small ring. In a large one it has 192 KiB, for an array of 128 KiB and
+ * more is not copied by a binary's collector, which else stops the process for as long as it takes
+ * to copy all that lives.
  */
 final class EntryRing {
-  private static final int CHUNK_BITS = 9;
-  private static final int CHUNK = 1 << CHUNK_BITS;
+  private static final int SMALLEST_BITS = 9;
+  private static final int LARGEST_BITS = 13;
 
-  private static final class Chunk {
-    private final long[] prints = new long[2 * CHUNK];
-    private final int[] times = new int[CHUNK];
-    private final int[] sessions = new int[CHUNK];
-  }
+  /** Of an entry: its fingerprint's two, and one for time and session. */
+  private static final int WORDS = 3;
+
+  /** As many chunks as are better made larger than more of. */
+  private static final int FEW = 8;
+
+  /** How many entries a chunk has, as a power of two. */
+  private int chunkBits;
 
   /** By the upper bits of the slot; a power of two. */
-  private Chunk[] chunks = new Chunk[2];
+  private long[][] chunks;
 
   private long floor;
   private long tail;
+
+  EntryRing() {
+    restart();
+  }
 
   /** Behind the last position. */
   long tail() {
@@ -28,32 +42,32 @@ final class EntryRing {
 
   /** Whether one more entry wants {@link #grow()}, which changes slots. */
   boolean isFull() {
-    return (tail >> CHUNK_BITS) - (floor >> CHUNK_BITS) == chunks.length;
+    return chunkNumber(tail) - chunkNumber(floor) == chunks.length;
   }
 
+  /** Twice as many slots: by larger chunks, or by more. */
   void grow() {
-    Chunk[] larger = new Chunk[2 * chunks.length];
-    for (long number = floor >> CHUNK_BITS; number <= tail - 1 >> CHUNK_BITS; number++) {
-      larger[(int) number & larger.length - 1] = chunks[(int) number & chunks.length - 1];
+    if (chunks.length >= FEW && chunkBits < LARGEST_BITS) {
+      enlargeChunks();
+    } else {
+      addChunks();
     }
-    chunks = larger;
   }
 
   /** Takes the memory for one more entry, so that {@link #append} cannot fail. */
   void reserve() {
-    int at = directory(tail);
+    int at = (int) chunkNumber(tail) & chunks.length - 1;
     if (chunks[at] == null) {
-      chunks[at] = new Chunk();
+      chunks[at] = new long[chunkWords()];
     }
   }
 
   void append(long high, long low, int time, int session) {
-    Chunk chunk = chunks[directory(tail)];
-    int at = (int) tail & CHUNK - 1;
-    chunk.prints[2 * at] = high;
-    chunk.prints[2 * at + 1] = low;
-    chunk.times[at] = time;
-    chunk.sessions[at] = session;
+    long[] chunk = chunk(tail);
+    int at = at(tail);
+    chunk[at] = high;
+    chunk[at + 1] = low;
+    chunk[at + 2] = (long) time << Integer.SIZE | Integer.toUnsignedLong(session);
     tail++;
   }
 
@@ -64,31 +78,34 @@ final class EntryRing {
 
   /** What lies before that position is not asked for again. */
   void release(long position) {
-    for (long number = floor >> CHUNK_BITS; number < position >> CHUNK_BITS; number++) {
+    for (long number = chunkNumber(floor); number < chunkNumber(position); number++) {
       chunks[(int) number & chunks.length - 1] = null;
     }
     floor = position;
+    if (floor == tail) {
+      restart();
+    }
   }
 
   long high(long position) {
-    return chunk(position).prints[2 * (int) (position & CHUNK - 1)];
+    return chunk(position)[at(position)];
   }
 
   long low(long position) {
-    return chunk(position).prints[2 * (int) (position & CHUNK - 1) + 1];
+    return chunk(position)[at(position) + 1];
   }
 
   int time(long position) {
-    return chunk(position).times[(int) position & CHUNK - 1];
+    return (int) (chunk(position)[at(position) + 2] >> Integer.SIZE);
   }
 
   int session(long position) {
-    return chunk(position).sessions[(int) position & CHUNK - 1];
+    return (int) chunk(position)[at(position) + 2];
   }
 
   /** How many slots there are: a power of two. */
   int slots() {
-    return chunks.length * CHUNK;
+    return chunks.length << chunkBits;
   }
 
   int slot(long position) {
@@ -100,15 +117,55 @@ final class EntryRing {
   }
 
   long bytes() {
-    long kept = (tail + CHUNK - 1 >> CHUNK_BITS) - (floor >> CHUNK_BITS);
-    return kept * CHUNK * 24 + 8L * chunks.length;
+    long kept = Stream.of(chunks).filter(Objects::nonNull).count();
+    return Long.BYTES * (kept * chunkWords() + chunks.length);
   }
 
-  private Chunk chunk(long position) {
-    return chunks[directory(position)];
+  private void restart() {
+    chunkBits = SMALLEST_BITS;
+    chunks = new long[2][];
   }
 
-  private int directory(long position) {
-    return (int) (position >> CHUNK_BITS) & chunks.length - 1;
+  private void enlargeChunks() {
+    long[][] larger = new long[chunks.length][];
+    for (long number = chunkNumber(floor); number <= chunkNumber(tail - 1); number++) {
+      int at = (int) (number >> 1) & larger.length - 1;
+      if (larger[at] == null) {
+        larger[at] = new long[2 * chunkWords()];
+      }
+      int half = (int) number & 1;
+      System.arraycopy(chunkOf(number), 0, larger[at], half * chunkWords(), chunkWords());
+    }
+    chunks = larger;
+    chunkBits++;
+  }
+
+  private void addChunks() {
+    long[][] more = new long[2 * chunks.length][];
+    for (long number = chunkNumber(floor); number <= chunkNumber(tail - 1); number++) {
+      more[(int) number & more.length - 1] = chunkOf(number);
+    }
+    chunks = more;
+  }
+
+  private long chunkNumber(long position) {
+    return position >> chunkBits;
+  }
+
+  private long[] chunkOf(long number) {
+    return chunks[(int) number & chunks.length - 1];
+  }
+
+  private int chunkWords() {
+    return WORDS << chunkBits;
+  }
+
+  private long[] chunk(long position) {
+    return chunkOf(chunkNumber(position));
+  }
+
+  /** Where in its chunk an entry begins. */
+  private int at(long position) {
+    return WORDS * ((int) position & (1 << chunkBits) - 1);
   }
 }
