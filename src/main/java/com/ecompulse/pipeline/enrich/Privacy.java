@@ -59,7 +59,11 @@ public class Privacy implements Disclosure {
           KnownMember.CURRENCY, List.of("/enrichment/currency"),
           KnownMember.USER_ID,
               List.of("/original/userId", "/original/user_id", "/cloudevent/subject"),
-          KnownMember.SESSION_ID, List.of("/original/sessionId", "/original/session_id"));
+          KnownMember.SESSION_ID, List.of("/original/sessionId", "/original/session_id"),
+          KnownMember.SOURCE, List.of("/cloudevent/source"));
+
+  /** What of them the front door finds twice, or no object, it leaves in the original. */
+  private static final String PROPERTIES = KnownMember.PROPERTIES.pointer();
 
   /** An event without these, or with others, is none. */
   private static final Set<String> UNTOUCHABLE =
@@ -149,6 +153,13 @@ public class Privacy implements Disclosure {
             copies.forEach(copy -> treatments.putIfAbsent(copy, treatment));
           }
         });
+    Map.copyOf(treatments)
+        .forEach(
+            (pointer, treatment) -> {
+              if (pointer.startsWith(PROPERTIES)) {
+                treatments.putIfAbsent("/original" + pointer, treatment);
+              }
+            });
   }
 
   private static void add(Map<String, Treatment> treatments, String pointer, Treatment treatment) {

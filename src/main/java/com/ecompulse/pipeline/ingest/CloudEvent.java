@@ -57,10 +57,7 @@ final class CloudEvent {
   private KeyedEvent toEvent(long receivedAtMillis) {
     take("event_id", "id");
     attribute("type").ifPresent(this::type);
-    take("timestamp", "time");
-    if (time().isEmpty()) {
-      write("timestamp", JsonObject.quoted(Instant.ofEpochMilli(receivedAtMillis).toString()));
-    }
+    write("timestamp", timestamp(receivedAtMillis));
     take("user_id", "subject");
     data.without(written).all().forEach(member -> write(member.name(), member.json()));
     if (!written.contains("source")) {
@@ -70,11 +67,30 @@ final class CloudEvent {
     return new KeyedEvent(key(), event.toBytes(), occurredAtMillis());
   }
 
+  /** As it is told, be it no time, which the processor says then. */
+  private String timestamp(long receivedAtMillis) {
+    return time()
+        .map(told -> epochMillis(told).map(CloudEvent::iso).orElse(told.json()))
+        .orElseGet(() -> iso(receivedAtMillis));
+  }
+
   private long occurredAtMillis() {
     return time()
-        .filter(Member::isString)
-        .map(time -> Timestamp.epochMillis(time.text()))
+        .flatMap(
+            told ->
+                told.isString()
+                    ? Optional.of(Timestamp.epochMillis(told.text()))
+                    : epochMillis(told))
         .orElse(Timestamp.INVALID);
+  }
+
+  /** Of a number, such as a shop's own data may have. */
+  private static Optional<Long> epochMillis(Member told) {
+    return told.isNumber() ? EpochTime.millis(told.text()) : Optional.empty();
+  }
+
+  private static String iso(long epochMillis) {
+    return JsonObject.quoted(Instant.ofEpochMilli(epochMillis).toString());
   }
 
   private Optional<Member> time() {

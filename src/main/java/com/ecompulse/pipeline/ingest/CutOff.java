@@ -47,7 +47,10 @@ final class CutOff {
   }
 
   private static void endUnread(RoutingContext context) {
-    if (!context.request().isEnded() && !context.response().closed()) {
+    // Over HTTP/1.1 the answer to who will not keep the connection says it is closed, and it is
+    // not.
+    boolean isGone = isStream(context.request()) && context.response().closed();
+    if (!context.request().isEnded() && !isGone) {
       now(context.request());
     }
   }

@@ -78,6 +78,13 @@ final class JsonMembers {
     return members.stream().filter(member -> member.name().equals(name)).findFirst();
   }
 
+  /** The last of that name, which is the one that counts to most readers. */
+  Optional<Member> last(String name) {
+    return members.stream()
+        .filter(member -> member.name().equals(name))
+        .reduce((earlier, later) -> later);
+  }
+
   /** The others; all of them where there is no such member. */
   JsonMembers without(Member member) {
     return new JsonMembers(members.stream().filter(other -> other != member).toList());

@@ -92,7 +92,7 @@ final class MobileEvent {
       metadata.string("environment", environment);
     }
     members
-        .get("metadata")
+        .last("metadata")
         .flatMap(own -> JsonMembers.of(own.json()))
         .ifPresent(
             own -> own.only(CONSENT).forEach(flag -> metadata.json(flag.name(), flag.json())));

@@ -69,6 +69,21 @@ class PrivacyTest extends PrivacyScene {
         .contains(kept.replaceFirst("\"[us]\"", event.at(pointer).toString()));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /properties       | "original":{"properties":"secret","n":1}              | "original":{"n":1}
+          /properties/email | "original":{"properties":{"email":"secret","n":1}}    | "original":{"properties":{"n":1}}
+          /source           | "cloudevent":{"source":"secret","id":"1"}             | "cloudevent":{"id":"1"}
+          """)
+  void whatIsRemovedIsNotKeptInAForeignEventEither(String pointer, String kept, String left) {
+    Privacy privacy = Steps.privacy("remove", pointer);
+
+    assertThat(text(privacy, with(EVENT, kept))).contains(left).doesNotContain("secret");
+  }
+
   @Test
   void whatItCopiedOfAMemberOfARemovedOneGoesToo() {
     Privacy privacy = Steps.privacy("remove", "/properties");

@@ -32,6 +32,14 @@ class CloudEventTest {
             "{\"id\":\"a\",\"data\":{\"timestamp\":\"t\",\"user_id\":\"v\"}}",
             "{\"event_id\":\"a\",\"timestamp\":\"t\",\"user_id\":\"v\",\"cloudevent\":{\"id\":\"a\"}}"),
         argumentSet(
+            "data's own time as a number",
+            "{\"data\":{\"timestamp\":1763885550123,\"user_id\":\"v\"}}",
+            "{\"timestamp\":\"2025-11-23T08:12:30.123Z\",\"user_id\":\"v\",\"cloudevent\":{}}"),
+        argumentSet(
+            "data's own time, which is none",
+            "{\"data\":{\"timestamp\":true,\"user_id\":\"v\"}}",
+            "{\"timestamp\":true,\"user_id\":\"v\",\"cloudevent\":{}}"),
+        argumentSet(
             "no time in data either",
             "{\"data\":{\"timestamp\":null,\"user_id\":\"v\"}}",
             "{\"timestamp\":\"2026-11-24T12:00:00Z\",\"user_id\":\"v\",\"cloudevent\":{}}"),
@@ -88,7 +96,8 @@ class CloudEventTest {
         .isEqualTo(Instant.parse("2026-11-23T08:12:30Z").toEpochMilli());
     assertThat(occurredAt("{\"data\":{\"timestamp\":\"2026-11-22T08:12:30Z\"}}"))
         .isEqualTo(Instant.parse("2026-11-22T08:12:30Z").toEpochMilli());
-    assertThat(occurredAt("{\"data\":{\"timestamp\":7}}")).isEqualTo(Timestamp.INVALID);
+    assertThat(occurredAt("{\"data\":{\"timestamp\":1763885550123}}")).isEqualTo(1763885550123L);
+    assertThat(occurredAt("{\"data\":{\"timestamp\":true}}")).isEqualTo(Timestamp.INVALID);
     assertThat(occurredAt("{}")).isEqualTo(Timestamp.INVALID);
   }
 

@@ -184,6 +184,15 @@ class MobileEventTest {
     assertThat(event.at("/original/metadata")).hasToString(own);
   }
 
+  /** As everywhere. */
+  @Test
+  void ofSeveralMetadataTheLastCount() throws Exception {
+    assertThat(
+            event("{\"eventName\":\"x\",\"metadata\":{\"consent\":true},\"metadata\":{\"dnt\":1}}")
+                .get("metadata"))
+        .hasToString("{\"platform\":\"android\",\"dnt\":1}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"null", "7", "[\"consent\"]", "{}"})
   void metadataThatSayNothingOfItAreLeftWhereTheyWere(String own) throws Exception {
