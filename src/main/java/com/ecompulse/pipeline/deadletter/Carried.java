@@ -21,8 +21,11 @@ import org.apache.kafka.common.utils.Utils;
  */
 record Carried(byte[] key, byte[] payload, Headers headers) {
 
-  /** Leaves room for the letter's own headers below the dead-letter topic's limit of 2 MiB. */
+  /** Leaves room for headers, most of them the letter's own, below the topic's limit of 2 MiB. */
   static final int MAX_BYTES = 2 * 1024 * 1024 - 256 * 1024;
+
+  /** What key and headers may have of that room beside a payload. */
+  private static final int BESIDE = 64 * 1024;
 
   /** The most that the key may have of that, and the headers as much, where not all has room. */
   private static final int PART = 4;
@@ -37,15 +40,20 @@ record Carried(byte[] key, byte[] payload, Headers headers) {
   static Carried of(ConsumerRecord<byte[], byte[]> raw, int shares) {
     long keyBytes = length(raw.key());
     long headersBytes = bytes(raw.headers());
-    boolean isAll = shares == 1 && keyBytes + headersBytes + length(raw.value()) <= MAX_BYTES;
+    boolean isAll = shares == 1 && length(raw.value()) <= room(keyBytes + headersBytes);
     long part = isAll ? MAX_BYTES : MAX_BYTES / PART / shares;
     boolean hasKey = keyBytes <= part;
     boolean hasHeaders = headersBytes <= part;
-    long room = MAX_BYTES - (hasKey ? keyBytes : 0) - (hasHeaders ? headersBytes : 0);
+    long room = room((hasKey ? keyBytes : 0) + (hasHeaders ? headersBytes : 0));
     return new Carried(
         hasKey ? raw.key() : null,
         cut(raw.value(), Math.min(room, length(raw.value())) / shares),
         hasHeaders ? raw.headers() : new RecordHeaders());
+  }
+
+  /** Of a payload, beside a key and headers of so many bytes. */
+  private static long room(long besideBytes) {
+    return MAX_BYTES - Math.max(0, besideBytes - BESIDE);
   }
 
   /** The headers' size, in bytes. */

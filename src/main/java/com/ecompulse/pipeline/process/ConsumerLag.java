@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.process;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.config.PipelineConfig;
@@ -19,8 +20,10 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,8 +34,8 @@ import org.jboss.logging.Logger;
 /**
  * Tells, for each raw partition of this process, how far its committed offset lies behind its end.
  * The brokers are asked for both: a consumer that is paused behind a batch that does not end knows
- * of no newer record. Of a partition that has no leader now nothing is told. Where a lag stays that
- * no batch works on, it ends the process.
+ * of no newer record. Of a partition whose leader does not answer the last lag stays, as of all of
+ * them where nobody answers. Where a lag stays that no batch works on, it ends the process.
  */
 @ApplicationScoped
 class ConsumerLag {
@@ -51,6 +54,9 @@ class ConsumerLag {
   private final String topic;
   private volatile Cancellable looks = () -> {};
   private volatile Admin admin;
+
+  /** By partition, as it was told last; for one look at a time. */
+  private Map<Integer, Long> told = Map.of();
 
   ConsumerLag(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -112,20 +118,35 @@ class ConsumerLag {
     return consumer
         .runOnPollingThread(positions)
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .chain(stands -> new PartitionLags(admin(), group).of(stands))
-        .invoke(this::tell)
+        .chain(
+            stands ->
+                new PartitionLags(admin(), group)
+                    .of(stands)
+                    .invoke(lags -> tell(stands.keySet(), lags)))
         .invoke(this::endWhereStuck)
         .replaceWithVoid();
   }
 
-  private void tell(Map<TopicPartition, Lag> lags) {
+  private void tell(Set<TopicPartition> assigned, Map<TopicPartition, Lag> lags) {
     // The first batch has been read, and waits for the tables; an aborted one comes again.
     boolean inHand = !tables.areLoaded() || uncommitted.isHeld();
-    metrics.consumerLag(
-        topic,
-        lags.entrySet().stream()
-            .collect(
-                toMap(lag -> lag.getKey().partition(), lag -> lag.getValue().records(inHand))));
+    told =
+        withLast(
+            told,
+            assigned.stream().map(TopicPartition::partition).collect(toSet()),
+            lags.entrySet().stream()
+                .collect(
+                    toMap(lag -> lag.getKey().partition(), lag -> lag.getValue().records(inHand))));
+    metrics.consumerLag(topic, told);
+  }
+
+  /** The lags that are known now, and of the other partitions that are assigned the last ones. */
+  static Map<Integer, Long> withLast(
+      Map<Integer, Long> last, Set<Integer> assigned, Map<Integer, Long> known) {
+    Map<Integer, Long> lags = new HashMap<>(last);
+    lags.keySet().retainAll(assigned);
+    lags.putAll(known);
+    return lags;
   }
 
   /**

@@ -27,16 +27,19 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
   private final PartitionWindows windows;
   private final UncommittedBatch uncommitted;
   private final ProcessorHealth health;
+  private final ProcessEnd processEnd;
 
   RawInRebalanceListener(
       KafkaClientService clients,
       PartitionWindows windows,
       UncommittedBatch uncommitted,
-      ProcessorHealth health) {
+      ProcessorHealth health,
+      ProcessEnd processEnd) {
     this.clients = clients;
     this.windows = windows;
     this.uncommitted = uncommitted;
     this.health = health;
+    this.processEnd = processEnd;
   }
 
   @Override
@@ -50,9 +53,16 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
             clients.getConsumer(Channels.RAW_IN), clients.getProducer(Channels.ENRICHED_OUT))
         .connect()
         .subscribe()
-        .with(
-            connected -> {},
-            failure -> LOG.warnf("producer not connected, tried again: cause=%s", failure));
+        .with(connected -> {}, this::notConnected);
+  }
+
+  /** Where the brokers refuse it, each assignment would make one producer more. */
+  private void notConnected(Throwable failure) {
+    if (failure instanceof UnusableClientException) {
+      processEnd.because(failure);
+    } else {
+      LOG.warnf("producer not connected, tried again: cause=%s", failure);
+    }
   }
 
   /** Those that are lost, too: the channel does not tell them apart. */

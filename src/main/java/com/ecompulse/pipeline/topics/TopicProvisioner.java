@@ -170,7 +170,7 @@ public class TopicProvisioner {
 
   private Duration untilNextCheck(TopicFindings found) {
     if (creation.trouble().isPresent()) {
-      return LAST_BACK_OFF;
+      return creation.backOff(FIRST_BACK_OFF, LAST_BACK_OFF);
     }
     return found.eventsCanPass() ? ROUTINE_CHECK : MISSING_CHECK;
   }

@@ -161,7 +161,12 @@ class RightsNativeIT {
 
     // When
     PackagedApplication application = start(role);
-    await().atMost(SOON).until(() -> !new Health(application.management()).told().isEmpty());
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                !application.handle().isAlive()
+                    || !new Health(application.management()).told().isEmpty());
     use(role, application);
 
     // Then
@@ -176,10 +181,10 @@ class RightsNativeIT {
     kafka.allowOnly(rights().filter(right -> !isId(right)).toList());
     PackagedApplication refused = start(Role.PROCESSOR);
     try (TopicReader enriched = TopicReader.fromNow(kafka.clients(), TopicSpec.ENRICHED)) {
-      write(TopicSpec.RAW, SampleEvents.valid(3, 1, Instant.now()).get(0));
 
       // When
       int exitCode = refused.exitCode();
+      write(TopicSpec.RAW, SampleEvents.valid(3, 1, Instant.now()).get(0));
       kafka.allowOnly(rights().toList());
       start(Role.PROCESSOR);
 

@@ -20,10 +20,11 @@ class RawInRebalanceListenerTest {
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final RawInRebalanceListener listener =
       new RawInRebalanceListener(
-          null, // only what is assigned wants a client
+          null, // only what is assigned wants a client, and an end
           new PartitionWindows(true, Duration.ofHours(1), new ShortWindows(clock)),
           new UncommittedBatch(health, oldest -> {}, clock),
-          health);
+          health,
+          null);
 
   @Test
   void whatIsLostIsNoLongerCounted() {
