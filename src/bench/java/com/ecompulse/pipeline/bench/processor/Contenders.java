@@ -100,9 +100,6 @@ public final class Contenders {
         group + "-" + INSTANCES.getAndIncrement(),
         "PIPELINE_INGEST_ENABLED",
         "false",
-        // Of a million events on 24 partitions none is forgotten.
-        "PIPELINE_DUPLICATES_MAX_IDS_PER_PARTITION",
-        "1000000",
         "JAVA_TOOL_OPTIONS",
         javaOptions);
   }
