@@ -156,7 +156,7 @@ public class Privacy implements Disclosure {
     Map.copyOf(treatments)
         .forEach(
             (pointer, treatment) -> {
-              if (pointer.startsWith(PROPERTIES)) {
+              if ((pointer + "/").startsWith(PROPERTIES + "/")) {
                 treatments.putIfAbsent("/original" + pointer, treatment);
               }
             });

@@ -47,8 +47,7 @@ final class CutOff {
   }
 
   private static void endUnread(RoutingContext context) {
-    // Over HTTP/1.1 the answer to who will not keep the connection says it is closed, and it is
-    // not.
+    // An HTTP/1.1 answer says it is closed where its client asked for that, before it is.
     boolean isGone = isStream(context.request()) && context.response().closed();
     if (!context.request().isEnded() && !isGone) {
       now(context.request());

@@ -97,6 +97,7 @@ class CloudEventTest {
     assertThat(occurredAt("{\"data\":{\"timestamp\":\"2026-11-22T08:12:30Z\"}}"))
         .isEqualTo(Instant.parse("2026-11-22T08:12:30Z").toEpochMilli());
     assertThat(occurredAt("{\"data\":{\"timestamp\":1763885550123}}")).isEqualTo(1763885550123L);
+    assertThat(occurredAt("{\"data\":{\"timestamp\":1763885550}}")).isEqualTo(1763885550000L);
     assertThat(occurredAt("{\"data\":{\"timestamp\":true}}")).isEqualTo(Timestamp.INVALID);
     assertThat(occurredAt("{}")).isEqualTo(Timestamp.INVALID);
   }
