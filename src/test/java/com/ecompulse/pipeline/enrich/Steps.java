@@ -1,16 +1,24 @@
 package com.ecompulse.pipeline.enrich;
 
-import com.ecompulse.pipeline.config.Configs;
 import com.ecompulse.pipeline.config.EnrichmentConfig;
 import com.ecompulse.pipeline.event.Enrichment;
 import com.ecompulse.pipeline.event.Enrichments;
 import com.ecompulse.pipeline.reference.Tables;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The steps as settings make them, by the settings' own mapping and defaults. */
 public final class Steps {
+
+  /**
+   * The benchmarks' emitter application has these settings and none of the application's others.
+   */
+  @ConfigMapping(prefix = "pipeline.enrichment")
+  interface Mapped extends EnrichmentConfig {}
 
   private Steps() {}
 
@@ -20,7 +28,12 @@ public final class Steps {
     for (int i = 0; i < settings.length; i += 2) {
       given.put("pipeline.enrichment." + settings[i], settings[i + 1]);
     }
-    return Configs.with(given).enrichment();
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withSources(new PropertiesConfigSource(given, "given", 100))
+        .withMapping(Mapped.class)
+        .build()
+        .getConfigMapping(Mapped.class);
   }
 
   public static Enrichments with(String... settings) {

@@ -30,8 +30,8 @@ public final class Drain {
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final String ENDED =
-      "a contender ended: see target/bench or target/packaged-application";
+  private static final String LOGS = "target/bench and target/packaged-application";
+  private static final String ENDED = "a contender ended: see " + LOGS;
 
   /**
    * @param seconds of the whole drain
@@ -60,7 +60,7 @@ public final class Drain {
       for (int i = 0; i < instances; i++) {
         running[i] = contender.start(clients.bootstrapServers(), group);
       }
-      await("first output")
+      await("first output, see %s;".formatted(LOGS))
           .pollDelay(Duration.ZERO)
           .pollInterval(FIRST_LOOK)
           .atMost(START)
@@ -69,7 +69,7 @@ public final class Drain {
       long begun = System.nanoTime();
       double cpuBefore = cpuSeconds(running);
       double brokerBefore = brokerCpuSeconds();
-      await("last commit")
+      await("last commit, see %s;".formatted(LOGS))
           .pollDelay(Duration.ZERO)
           .pollInterval(LOOK)
           .atMost(END)
