@@ -113,8 +113,9 @@ class DeadLetterReplayer {
 
   private void look() {
     try {
-      if (!isOwner() && abandoned.exist()) {
+      if (abandoned.exist()) {
         LOG.info("replays of dead letters taken over");
+        giveUp(); // it may have been the owner, and not know that it has been fenced off
         asOwner(own -> true);
       }
       work();

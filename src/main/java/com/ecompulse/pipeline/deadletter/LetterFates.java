@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.deadletter;
 
 import com.ecompulse.pipeline.deadletter.LetterFate.Became;
 import com.ecompulse.pipeline.topics.TopicSpec;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,16 +34,31 @@ class LetterFates {
   private final ReplayLog log;
   private final DeadLetterClients clients;
   private final String processors;
+  private final Duration lookThroughAtMost;
 
+  @Inject
   LetterFates(
       Readings readings,
       ReplayLog log,
       DeadLetterClients clients,
       @ConfigProperty(name = "mp.messaging.incoming.raw-in.group.id") String processors) {
+    this(readings, log, clients, processors, TIME);
+  }
+
+  /**
+   * @param lookThroughAtMost how long one replay's letter is looked for
+   */
+  LetterFates(
+      Readings readings,
+      ReplayLog log,
+      DeadLetterClients clients,
+      String processors,
+      Duration lookThroughAtMost) {
     this.readings = readings;
     this.log = log;
     this.clients = clients;
     this.processors = processors;
+    this.lookThroughAtMost = lookThroughAtMost;
   }
 
   /** One for each replay that was asked for this letter, in their order. */
@@ -74,7 +90,8 @@ class LetterFates {
     if (told.raw() == null) {
       return LetterFate.of(told, null, null);
     }
-    try (Admin admin = clients.admin()) {
+    Admin admin = clients.admin();
+    try {
       // The letters' end is asked for behind this: a letter that was made of it stands before.
       return isProcessed(admin, told.raw())
           ? processed(told, lettersWritten(admin))
@@ -82,6 +99,8 @@ class LetterFates {
     } catch (KafkaException e) {
       LOG.warnf("a replay's fate is not known: cause=%s", e);
       throw OperatorProblem.kafkaUnavailable();
+    } finally {
+      admin.close(Duration.ZERO); // else it waits for what has not been answered
     }
   }
 
@@ -89,17 +108,16 @@ class LetterFates {
    * @param written how far the letters' partitions go, those among them that only wait for their
    *     transaction's marker
    */
-  private LetterFate processed(LetterReplay told, Map<Integer, Long> written) {
-    Deadline deadline = Deadline.in(TIME);
-    Optional<Place> again =
-        readings.ofLetters(
-            scan -> {
-              written.forEach(scan::awaitEnd);
-              return madeFrom(scan, told, deadline);
-            });
-    Became otherwise = deadline.isOver() ? Became.UNKNOWN : Became.ENRICHED;
-    return LetterFate.of(
-        told, again.isPresent() ? Became.DEAD_LETTER : otherwise, again.orElse(null));
+  LetterFate processed(LetterReplay told, Map<Integer, Long> written) {
+    return readings.ofLetters(
+        scan -> {
+          written.forEach(scan::awaitEnd);
+          Deadline deadline = Deadline.in(lookThroughAtMost);
+          Optional<Place> again = madeFrom(scan, told, deadline);
+          Became otherwise = deadline.isOver() ? Became.UNKNOWN : Became.ENRICHED;
+          return LetterFate.of(
+              told, again.isPresent() ? Became.DEAD_LETTER : otherwise, again.orElse(null));
+        });
   }
 
   /** The letter that the replayed event became. */

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestHeader;
 
@@ -101,11 +102,13 @@ public class ReplayResource {
     return new DryRun(counts.total(), counts.next() == null);
   }
 
+  /** Where there is no key, one of this request's own: what is written twice is still one order. */
   private static String hash(String key) {
     if (key != null && (key.isBlank() || key.length() > MAX_KEY_LENGTH)) {
       throw OperatorProblem.badRequest(
           "an Idempotency-Key has from 1 to " + MAX_KEY_LENGTH + " characters");
     }
-    return key == null ? null : Digests.hex(key.getBytes(UTF_8));
+    String known = key == null ? UUID.randomUUID().toString() : key;
+    return Digests.hex(known.getBytes(UTF_8));
   }
 }

@@ -100,6 +100,26 @@ class ReplayFaultsIT {
     }
   }
 
+  /** It owned the replays, and has not heard that it was fenced off. */
+  @Test
+  void aProcessThatReplayedBeforeGoesOnForTheOneThatTookOverAndIsGone() {
+    // Given
+    try (PackagedApplication other = start("other")) {
+      OperatorClient another = OperatorClient.of(other.http());
+      String first = another.accepted("{\"letters\":[{\"partition\":0,\"offset\":0}]}");
+      await().atMost(SOON).until(() -> another.report(first).get("state").asText(), "done"::equals);
+      String replay = operator.accepted(all);
+      awaitMidway(operator, replay);
+
+      // When
+      application.kill();
+
+      // Then
+      awaitDone(another, replay);
+      assertThatEachIsReplayedOnce();
+    }
+  }
+
   @Test
   void twoProcessesThatAreAskedForTheSameLettersReplayEachOnce() {
     // Given
