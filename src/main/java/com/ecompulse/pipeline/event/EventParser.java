@@ -44,7 +44,7 @@ final class EventParser {
           ? readChars(value, start, end, refusedAt)
           : new Failure.NotJson(refusedAt);
     } catch (StreamConstraintsException e) {
-      return new Failure.TooDeep(limits.maxDepth());
+      return readChars(value, start, end, start);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // an array has no other input error
     }
@@ -52,13 +52,13 @@ final class EventParser {
 
   /**
    * The second opinion. Jackson's parser of bytes refuses a member name that spells a character
-   * beyond U+FFFF with {@code \}{@code u} escapes, which is JSON and what Python writes; its parser
-   * of characters takes it.
+   * beyond U+FFFF with {@code \}{@code u} escapes, which is JSON and what Python writes, and many
+   * that share a hash; its parser of characters takes both.
    */
   private Parsed readChars(byte[] value, int start, int end, long refusedAt) {
     String text = new String(value, start, end - start, StandardCharsets.UTF_8);
     try {
-      JsonParser parser = JsonTokens.newFactory(limits.maxDepth()).createParser(text);
+      JsonParser parser = JsonTokens.newCharacterFactory(limits.maxDepth()).createParser(text);
       return new EventReader(new JsonTokens(parser, text.length())).read(value, start, end);
     } catch (JsonParseException e) {
       return new Failure.NotJson(refusedAt);

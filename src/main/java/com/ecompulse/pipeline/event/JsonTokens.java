@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.TSFBuilder;
 import java.io.IOException;
 
 /** The tokens of one JSON text from strangers, read once from its start to its end. */
@@ -38,21 +39,33 @@ public final class JsonTokens {
   }
 
   /**
-   * Depth is the only constraint, so that breaking one means that. Names come from strangers: they
-   * are not interned, and many that share a hash must not fail the text.
+   * For bytes. A text that breaks a constraint is too deep or has, on purpose, hundreds of names
+   * that share a hash, of which each would be looked for among all others: only a {@linkplain
+   * #newCharacterFactory parser of characters} can tell which.
    */
   public static JsonFactory newFactory(int maxDepth) {
+    return builder(maxDepth).build();
+  }
+
+  /**
+   * For characters. A text that breaks a constraint is too deep: names that share a hash are given
+   * up looking for.
+   */
+  public static JsonFactory newCharacterFactory(int maxDepth) {
+    return builder(maxDepth).disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW).build();
+  }
+
+  /** Names come from strangers: they are not interned. */
+  private static TSFBuilder<?, ?> builder(int maxDepth) {
     return JsonFactory.builder()
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(maxDepth)
                 .maxNumberLength(Integer.MAX_VALUE)
                 .maxStringLength(Integer.MAX_VALUE)
                 .maxNameLength(Integer.MAX_VALUE)
-                .build())
-        .build();
+                .build());
   }
 
   /** Where the white space begins that the bytes end in. */

@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.event;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Redaction {
   private final RedactedPlace root = new RedactedPlace();
   private final UnaryOperator<String> pseudonym;
   private final JsonFactory factory;
+  private final JsonFactory characters;
 
   /**
    * @param treatments by pointer; of what lies below a removed one nothing is left
@@ -38,6 +40,7 @@ public final class Redaction {
     treatments.forEach((pointer, treatment) -> root.at(pointer).treatment = treatment);
     this.pseudonym = pseudonym;
     this.factory = JsonTokens.newFactory(maxDepth);
+    this.characters = JsonTokens.newCharacterFactory(maxDepth);
   }
 
   /**
@@ -67,7 +70,7 @@ public final class Redaction {
                   pseudonym)
               .walk(root);
       return splices.isEmpty() ? json : Splice.all(splices, json);
-    } catch (JsonParseException e) {
+    } catch (JsonParseException | StreamConstraintsException e) {
       return applyToChars(json);
     }
   }
@@ -76,7 +79,7 @@ public final class Redaction {
   private byte[] applyToChars(byte[] json) throws IOException {
     String text = new String(json, StandardCharsets.UTF_8);
     int length = text.length() - (json.length - JsonTokens.endOfText(json, 0));
-    try (JsonParser parser = factory.createParser(text)) {
+    try (JsonParser parser = characters.createParser(text)) {
       List<Splice> splices =
           new RedactionWalk(new JsonTokens(parser, length), text::substring, pseudonym).walk(root);
       return splices.isEmpty() ? json : Splice.all(splices, text).getBytes(StandardCharsets.UTF_8);

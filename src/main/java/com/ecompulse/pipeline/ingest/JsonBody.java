@@ -46,7 +46,7 @@ final class JsonBody {
     try {
       JsonTokens tokens = new JsonTokens(JSON.createParser(body, start, length), length);
       return reading.read(tokens, new Bytes(body, start, length));
-    } catch (JsonParseException e) {
+    } catch (JsonParseException | StreamConstraintsException e) {
       return readCharacters(body, start, length, reading);
     } catch (IOException e) {
       throw malformed(e);
@@ -55,13 +55,13 @@ final class JsonBody {
 
   /**
    * The second opinion. Jackson's parser of bytes refuses a member name that spells a character
-   * beyond U+FFFF with {@code \}{@code u} escapes, which is JSON and what Python writes; its parser
-   * of characters takes it.
+   * beyond U+FFFF with {@code \}{@code u} escapes, which is JSON and what Python writes, and many
+   * that share a hash; its parser of characters takes both.
    */
   private static <T> T readCharacters(byte[] body, int start, int length, Reading<T> reading) {
     try {
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body, start, length)).toString();
-      JsonParser parser = JsonTokens.newFactory(MAX_DEPTH).createParser(text);
+      JsonParser parser = JsonTokens.newCharacterFactory(MAX_DEPTH).createParser(text);
       return reading.read(new JsonTokens(parser, text.length()), new Characters(text));
     } catch (IOException e) {
       throw malformed(e);

@@ -5,7 +5,10 @@ import static com.ecompulse.pipeline.event.Events.failureOf;
 import static com.ecompulse.pipeline.event.Events.process;
 import static com.ecompulse.pipeline.event.Events.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -47,6 +50,23 @@ class MemberNamesTest {
         collidingNames(5000).map(name -> "\"" + name + "\":0").collect(Collectors.joining(","));
 
     assertThat(process(with(MINIMAL, names))).isInstanceOf(Outcome.Enriched.class);
+  }
+
+  /** Else a few kilobytes, inflated, are looked up in a row of thousands, again and again. */
+  @Test
+  void fewNamesThatShareAHashAreLookedThrough() {
+    byte[] names =
+        collidingNames(5000)
+            .map(name -> "\"" + name + "\":0")
+            .collect(Collectors.joining(",", "{", "}"))
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(
+            () -> {
+              JsonParser parser = JsonTokens.newFactory(64).createParser(names);
+              while (parser.nextToken() != null) {}
+            })
+        .isInstanceOf(StreamConstraintsException.class);
   }
 
   @Test
