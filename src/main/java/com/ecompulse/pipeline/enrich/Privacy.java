@@ -62,8 +62,8 @@ public class Privacy implements Disclosure {
           KnownMember.SESSION_ID, List.of("/original/sessionId", "/original/session_id"),
           KnownMember.SOURCE, List.of("/cloudevent/source"));
 
-  /** What of them the front door finds twice, or no object, it leaves in the original. */
-  private static final String PROPERTIES = KnownMember.PROPERTIES.pointer();
+  /** What is no member as the client sent it. */
+  private static final List<String> MADE_HERE = List.of("/enrichment", "/original", "/cloudevent");
 
   /** An event without these, or with others, is none. */
   private static final Set<String> UNTOUCHABLE =
@@ -156,10 +156,15 @@ public class Privacy implements Disclosure {
     Map.copyOf(treatments)
         .forEach(
             (pointer, treatment) -> {
-              if ((pointer + "/").startsWith(PROPERTIES + "/")) {
+              if (isSent(pointer)) {
                 treatments.putIfAbsent("/original" + pointer, treatment);
               }
             });
+  }
+
+  /** The front door keeps whatever it has no place for, or found twice. */
+  private static boolean isSent(String pointer) {
+    return MADE_HERE.stream().noneMatch(made -> (pointer + "/").startsWith(made + "/"));
   }
 
   private static void add(Map<String, Treatment> treatments, String pointer, Treatment treatment) {

@@ -76,6 +76,8 @@ class PrivacyTest extends PrivacyScene {
           """
           /properties       | "original":{"properties":"secret","n":1}              | "original":{"n":1}
           /properties/email | "original":{"properties":{"email":"secret","n":1}}    | "original":{"properties":{"n":1}}
+          /metadata/device  | "original":{"metadata":{"device":"secret","n":1}}     | "original":{"metadata":{"n":1}}
+          /email            | "original":{"email":"secret","n":1}                   | "original":{"n":1}
           /source           | "cloudevent":{"source":"secret","id":"1"}             | "cloudevent":{"id":"1"}
           """)
   void whatIsRemovedIsNotKeptInAForeignEventEither(String pointer, String kept, String left) {
