@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.topics.TopicSpec;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
@@ -55,6 +56,14 @@ class DuplicatesReckoningTest {
         .isEqualTo(ids * partitions / MINUTES);
   }
 
+  /** Whoever sends them slowly can have all of that held at once. */
+  @Test
+  void theDefaultsWindowsAndTheDefaultsBodiesFitTheHeapTogether() {
+    long bodies = size("pipeline.ingest.max-reading-size");
+    long inFlight = size("pipeline.ingest.max-in-flight-size");
+    assertThat(ids * partitions * bytes + bodies + inFlight).isLessThan(HEAP * (1 << 20) * 8 / 10);
+  }
+
   @Test
   void theHeapThatIsNamedForMoreHasAsMuchBesidesAsTheDefault() {
     // Given
@@ -77,6 +86,24 @@ class DuplicatesReckoningTest {
     assertThat(number(pod.group(2)) - LIMIT).isGreaterThanOrEqualTo((heap - HEAP) * 3 / 2);
   }
 
+  /** KEDA counts the lag alone: what it does not ask for goes again. */
+  @Test
+  void theProcessesThatAreNamedForMoreKeepTheDefaultsRoomWhenOneFailsAndDoNotGoAgain() {
+    // Given
+    long processes = number(readme, "eight processes .*?`minReplicaCount: (\\d+)`");
+    long wanted = number(readme, "an hour takes ([\\d,]+) ids");
+
+    // When
+    long most = (partitions + processes - 2) / (processes - 1);
+
+    // Then
+    assertThat(processes).isEqualTo(8);
+    assertThat(most * wanted).isLessThanOrEqualTo(ids * partitions);
+    assertThat(text("k8s/monitoring/runbooks.md"))
+        .contains("more processes, so that each")
+        .contains("`minReplicaCount`");
+  }
+
   /** Who needs more than the default is told so before anything is deployed. */
   @Test
   void whatIsPromisedOfDuplicatesIsWhatTheDefaultKeeps() {
@@ -87,14 +114,23 @@ class DuplicatesReckoningTest {
     assertThat(number(promise, "an hour at up to ([\\d,]+) events a minute"))
         .isEqualTo(eventsAMinute);
     assertThat(number(before, "more than ([\\d,]+) events a minute")).isEqualTo(eventsAMinute);
-    assertThat(before).contains("`PIPELINE_DUPLICATES_MAX_IDS_PER_PARTITION`", "-Xmx", "memory");
+    assertThat(before)
+        .contains(
+            "`PIPELINE_DUPLICATES_MAX_IDS_PER_PARTITION`", "-Xmx", "memory", "`minReplicaCount`");
   }
 
   private static long defaultIds() {
-    return number(
-        ConfigMappings.getProperties(ConfigClass.configClass(PipelineConfig.class))
-            .get("pipeline.duplicates.max-ids-per-partition")
-            .getDefaultValue());
+    return number(byDefault("pipeline.duplicates.max-ids-per-partition"));
+  }
+
+  private static long size(String setting) {
+    return new MemorySizeConverter().convert(byDefault(setting)).asLongValue();
+  }
+
+  private static String byDefault(String setting) {
+    return ConfigMappings.getProperties(ConfigClass.configClass(PipelineConfig.class))
+        .get(setting)
+        .getDefaultValue();
   }
 
   private static long number(String text, String pattern) {

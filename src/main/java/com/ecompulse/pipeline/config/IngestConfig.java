@@ -47,7 +47,7 @@ public interface IngestConfig {
    * Bytes that are held of bodies that are being read at once, at most twice those that came; a
    * request beyond them is answered 503.
    */
-  @WithDefault("64M")
+  @WithDefault("16M")
   MemorySize maxReadingSize();
 
   /**
@@ -87,7 +87,7 @@ public interface IngestConfig {
     @Pattern(regexp = "[0-9a-fA-F]{64}")
     String sha256();
 
-    /** Events a second, on average; no limit where it is not set. */
+    /** Events a second at each process, on average; no limit where it is not set. */
     OptionalInt eventsPerSecond();
 
     /** The web origins that may use the key; any where it is not set. */
