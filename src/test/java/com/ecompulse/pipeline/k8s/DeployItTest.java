@@ -159,6 +159,15 @@ class DeployItTest {
             "BackendTLSPolicy");
   }
 
+  /** Its heap would not fit. */
+  @Test
+  void whoRunsTheJvmsImageIsToldThatTheLimitsAreNotIts() {
+    assertThat(Manifest.text(Path.of("src/main/docker/Dockerfile.jvm")))
+        .contains("ENV JDK_JAVA_OPTIONS=");
+    assertThat(prerequisites)
+        .contains("The limits are the native image's", "told by `JDK_JAVA_OPTIONS`");
+  }
+
   /** A cache on the node, as many clusters have it, is no pod that a selector finds. */
   @Test
   void namesAreAskedForWhereverTheClusterHasThem() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The alerts, their paragraphs and their cases belong together. */
 class AlertRulesTest {
   private static final Pattern QUOTE = Pattern.compile("`([^`]+)`");
-  private static final Pattern NO_LINE = Pattern.compile("kubectl |kafka-\\S+\\.sh |GET |POST ");
+  private static final Pattern NO_LINE = Pattern.compile("kubectl |kafka-\\S+\\.sh |--|GET |POST ");
 
   @Test
   void theOperatorsRulesAreThePlainOnes() {
@@ -61,6 +61,14 @@ class AlertRulesTest {
     assertThat(quotedLines())
         .contains("batch aborted, consumed again")
         .allSatisfy(line -> assertThat(code.contains(line)).as(line).isTrue());
+  }
+
+  /** Without them each of them ends at once. */
+  @Test
+  void whoIsToldToUseKafkasToolsIsToldWhatTheyAskFor() {
+    assertThat(AlertRules.text("runbooks.md"))
+        .containsPattern("`kafka-\\S+\\.sh ")
+        .contains("`--bootstrap-server … --command-config …`");
   }
 
   @Test
