@@ -22,6 +22,14 @@ import java.util.UUID;
 final class ContentId {
   private static final JsonFactory JSON = JsonTokens.newFactory(JsonBody.MAX_DEPTH + 1);
 
+  /** Used again for each value of this level: making one takes more than most values do. */
+  private final MessageDigest digest = sha256();
+
+  private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+
+  /** Of the values of the members of this level's objects; null before the first. */
+  private ContentId inner;
+
   private ContentId() {}
 
   /**
@@ -31,7 +39,7 @@ final class ContentId {
     try {
       JsonTokens tokens = new JsonTokens(JSON.createParser(json), json.length());
       tokens.next();
-      return uuid(hash(tokens));
+      return uuid(new ContentId().hash(tokens));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a string has no other input error
     }
@@ -44,10 +52,10 @@ final class ContentId {
    * @param before how many came before it
    */
   static String ofAnother(String first, int before) {
-    MessageDigest digest = sha256();
-    text(digest, '#', first);
-    text(digest, '.', Integer.toString(before));
-    return uuid(digest.digest());
+    ContentId another = new ContentId();
+    another.text('#', first);
+    another.text('.', Integer.toString(before));
+    return uuid(another.digest.digest());
   }
 
   private static String uuid(byte[] sha256) {
@@ -58,51 +66,57 @@ final class ContentId {
   }
 
   /** Of the value that the tokens stand at the start of. */
-  private static byte[] hash(JsonTokens tokens) throws IOException {
-    MessageDigest digest = sha256();
-    value(digest, tokens);
+  private byte[] hash(JsonTokens tokens) throws IOException {
+    value(tokens);
     return digest.digest();
   }
 
   /** The kind is part of it: a string of digits is not their number. */
-  private static void value(MessageDigest digest, JsonTokens tokens) throws IOException {
+  private void value(JsonTokens tokens) throws IOException {
     switch (tokens.current()) {
-      case START_OBJECT -> object(digest, tokens);
-      case START_ARRAY -> array(digest, tokens);
-      case VALUE_STRING -> text(digest, '"', tokens.text());
-      default -> text(digest, '.', tokens.text());
+      case START_OBJECT -> object(tokens);
+      case START_ARRAY -> array(tokens);
+      case VALUE_STRING -> text('"', tokens.text());
+      default -> text('.', tokens.text());
     }
   }
 
-  private static void object(MessageDigest digest, JsonTokens tokens) throws IOException {
+  private void object(JsonTokens tokens) throws IOException {
     Map<String, byte[]> members = new TreeMap<>();
     while (tokens.nextName()) {
       String name = tokens.name();
       tokens.next();
-      members.put(name, hash(tokens));
+      members.put(name, inner().hash(tokens));
     }
     digest.update((byte) '{');
     members.forEach(
         (name, hash) -> {
-          text(digest, ':', name);
+          text(':', name);
           digest.update(hash);
         });
     digest.update((byte) '}');
   }
 
-  private static void array(MessageDigest digest, JsonTokens tokens) throws IOException {
+  private ContentId inner() {
+    if (inner == null) {
+      inner = new ContentId();
+    }
+    return inner;
+  }
+
+  private void array(JsonTokens tokens) throws IOException {
     digest.update((byte) '[');
     while (tokens.next() != JsonToken.END_ARRAY) {
-      value(digest, tokens);
+      value(tokens);
     }
     digest.update((byte) ']');
   }
 
   /** Its length before it, so that no two texts after each other are the same bytes as others. */
-  private static void text(MessageDigest digest, char kind, String text) {
+  private void text(char kind, String text) {
     byte[] bytes = text.getBytes(UTF_8);
     digest.update((byte) kind);
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    digest.update(length.putInt(0, bytes.length).rewind());
     digest.update(bytes);
   }
 

@@ -12,11 +12,15 @@ package com.ecompulse.pipeline.ingest;
 record Element(byte[] key, byte[] value, long occurredAtMillis, boolean isMobile) {
 
   /**
+   * One that is too large is left as it came, and is refused for that: written anew, a member of a
+   * few bytes takes many times as much.
+   *
    * @param environment what the body says of all its events, or null
    * @param ids those that the body's other events have
    */
   KeyedEvent event(String environment, ContentIds ids) {
-    byte[] event = isMobile ? MobileEvent.toEvent(value, environment, ids) : value;
+    boolean isWrittenAnew = isMobile && value.length <= ElementReader.MAX_EVENT_BYTES;
+    byte[] event = isWrittenAnew ? MobileEvent.toEvent(value, environment, ids) : value;
     return new KeyedEvent(key, event, occurredAtMillis);
   }
 }

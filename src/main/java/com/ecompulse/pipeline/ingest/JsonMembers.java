@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.ecompulse.pipeline.event.JsonTokens;
 import com.ecompulse.pipeline.event.Utf8;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +22,33 @@ final class JsonMembers {
   private static final JsonFactory JSON = JsonTokens.newFactory(JsonBody.MAX_DEPTH + 1);
 
   /**
+   * Where it stands, for strings of its own would be many times an object of many members.
+   *
    * @param name decoded
    * @param kind the value's first token
-   * @param text of a string decoded, of a number its digits; else null
-   * @param json the value as it was written
+   * @param source what the value stands in
    */
-  record Member(String name, JsonToken kind, String text, String json) {
+  record Member(String name, JsonToken kind, String source, int from, int to) {
+
+    /** The value as it was written. */
+    String json() {
+      return source.substring(from, to);
+    }
+
+    /** A string decoded, a number's digits. */
+    String text() {
+      return isString() ? decoded(json()) : json();
+    }
+
+    private static String decoded(String string) {
+      try (JsonParser parser = JSON.createParser(string)) {
+        parser.nextToken();
+        return parser.getText();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e); // it was read before
+      }
+    }
+
     boolean isString() {
       return kind == JsonToken.VALUE_STRING;
     }
@@ -104,7 +127,8 @@ final class JsonMembers {
   /** An object of these members. */
   String toJson() {
     JsonObject object = new JsonObject();
-    members.forEach(member -> object.json(member.name(), member.json()));
+    members.forEach(
+        member -> object.json(member.name(), member.source(), member.from(), member.to()));
     return object.toJson();
   }
 
@@ -112,8 +136,7 @@ final class JsonMembers {
     String name = tokens.name();
     JsonToken kind = tokens.next();
     int from = tokens.start();
-    String text = kind.isScalarValue() ? tokens.text() : null;
     tokens.skip();
-    return new Member(name, kind, text, json.substring(from, tokens.end()));
+    return new Member(name, kind, json, from, tokens.end());
   }
 }

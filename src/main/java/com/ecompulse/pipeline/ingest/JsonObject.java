@@ -10,10 +10,16 @@ final class JsonObject {
 
   /** A member whose value is JSON already. */
   JsonObject json(String name, String value) {
+    return json(name, value, 0, value.length());
+  }
+
+  /** A member whose value is a part of a JSON text. */
+  JsonObject json(String name, String source, int from, int to) {
     if (text.length() > 1) {
       text.append(',');
     }
-    text.append(quoted(name)).append(':').append(value);
+    quote(name, text);
+    text.append(':').append(source, from, to);
     return this;
   }
 
@@ -23,9 +29,15 @@ final class JsonObject {
 
   /** A JSON string. */
   static String quoted(String value) {
-    StringBuilder quoted = new StringBuilder(value.length() + 2).append('"');
-    JsonStringEncoder.getInstance().quoteAsString(value, quoted);
-    return quoted.append('"').toString();
+    StringBuilder quoted = new StringBuilder(value.length() + 2);
+    quote(value, quoted);
+    return quoted.toString();
+  }
+
+  private static void quote(String value, StringBuilder text) {
+    text.append('"');
+    JsonStringEncoder.getInstance().quoteAsString(value, text);
+    text.append('"');
   }
 
   /** Ends it. */

@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.ecompulse.pipeline.event.KnownMember;
+import com.ecompulse.pipeline.event.Utf8;
 import com.ecompulse.pipeline.ingest.JsonMembers.Member;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,9 +60,12 @@ final class MobileEvent {
    * @return our event, or the original where it is not UTF-8: the processor rejects it then
    */
   static byte[] toEvent(byte[] original, String environment, ContentIds ids) {
-    return JsonMembers.of(original)
-        .map(members -> event(members, ids.of(new String(original, UTF_8)), environment))
-        .orElse(original);
+    if (!Utf8.isWellFormed(original, 0, original.length)) {
+      return original;
+    }
+    String json = new String(original, UTF_8);
+    String id = ids.of(json); // first, for it holds an object's members, too
+    return JsonMembers.of(json).map(members -> event(members, id, environment)).orElse(original);
   }
 
   private static Spelling spelling(JsonMembers members) {

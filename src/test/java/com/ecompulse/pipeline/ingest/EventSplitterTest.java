@@ -132,7 +132,13 @@ class EventSplitterTest {
         argumentSet("too many", "[1,2,3,4]".getBytes(UTF_8), "too-many-events"),
         argumentSet(
             "too many in an envelope", "{\"events\":[1,2,3,4]}".getBytes(UTF_8), "too-many-events"),
-        argumentSet("too large", sized(ElementReader.MAX_EVENT_BYTES + 1), "event-too-large"));
+        argumentSet("too large", sized(ElementReader.MAX_EVENT_BYTES + 1), "event-too-large"),
+        argumentSet(
+            "too large in a mobile SDK's shape, be it of white space",
+            "{\"eventName\":\"x\"%s}"
+                .formatted(" ".repeat(ElementReader.MAX_EVENT_BYTES))
+                .getBytes(UTF_8),
+            "event-too-large"));
   }
 
   @ParameterizedTest

@@ -60,6 +60,30 @@ class MobileEventTest {
     assertThat(id(other)).isNotEqualTo(id(ANDROID));
   }
 
+  /** A client sends again to the next version what this one took. */
+  @ParameterizedTest
+  @MethodSource("pinned")
+  void anEventKeepsItsIdFromVersionToVersion(String sent, String id) throws Exception {
+    assertThat(id(sent)).isEqualTo(id);
+  }
+
+  static Stream<Arguments> pinned() {
+    return Stream.of(
+        argumentSet("a purchase", ANDROID, "b9567e08-57de-8f5b-95d1-4757244ca5a0"),
+        argumentSet(
+            "a name alone", "{\"event_name\":\"x\"}", "337c3950-ba06-871d-bcdb-3956bb81aebe"),
+        argumentSet(
+            "levels, one after the other and in each other",
+            """
+            {"eventName":"x","properties":{"a":{"b":{"c":[{},{"d":[{"e":null},{"f":{}}]}]}},"g":{}},\
+            "h":[[],[{"i":{"j":1.0}},true,"\\u00e9𝄞"]],"":{"":""}}""",
+            "dc8eed88-1825-8ce4-9b9b-951d0a05084c"),
+        argumentSet(
+            "names that come twice",
+            "{\"eventName\":\"x\",\"a\":{\"b\":1,\"b\":2},\"a\":{\"b\":[{}],\"b\":[]}}",
+            "93efe039-04e3-8251-8bdb-4d09dd0c8fb0"));
+  }
+
   /** Such as two taps in the second that an SDK of whole seconds tells. */
   @Test
   void equalEventsOfOneRequestHaveIdsOfTheirOwnAndAResendHasThemAgain() throws Exception {
