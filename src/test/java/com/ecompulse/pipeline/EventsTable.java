@@ -36,7 +36,18 @@ public final class EventsTable {
         of("not encoded, and says so", JSON, "{}")
             .header("Content-Encoding", "identity")
             .leaves("{}"),
-        of("a beacon", TEXT + ";charset=UTF-8", "{\"n\":1}").leaves("{\"n\":1}"));
+        of("a beacon", TEXT + ";charset=UTF-8", "{\"n\":1}").leaves("{\"n\":1}"),
+        asItCame("an event that has many events", "{\"event_id\":\"e1\"," + events(501) + "}"),
+        asItCame(
+            "an event that has many events first", "{" + events(501) + ",\"event_id\":\"e1\"}"));
+  }
+
+  private static HttpCase asItCame(String name, String event) {
+    return of(name, JSON, event).leaves(event);
+  }
+
+  private static String events(int count) {
+    return "\"events\":[0" + ",0".repeat(count - 1) + "]";
   }
 
   private static List<HttpCase> lines() {
@@ -154,6 +165,8 @@ public final class EventsTable {
     return Stream.of(
         of("null", JSON, "null").answers(400, "not-events"),
         of("a string", JSON, "\"x\"").answers(400, "not-events"),
+        of("501 events in an envelope", JSON, "{" + events(501) + "}")
+            .answers(413, "too-many-events"),
         of("two texts", JSON, "{} {}").answers(400, "malformed-json"),
         of("a form", "application/x-www-form-urlencoded", "a=b")
             .answers(415, "unsupported-media-type"),

@@ -64,9 +64,13 @@ final class BodyReader {
 
   private void add(List<Element> read) throws IOException {
     if (read.size() == maxEvents) {
-      throw new IngestProblem(Kind.TOO_MANY_EVENTS, "send at most " + maxEvents + " events");
+      throw tooMany();
     }
     read.add(elements.read());
+  }
+
+  private IngestProblem tooMany() {
+    return new IngestProblem(Kind.TOO_MANY_EVENTS, "send at most " + maxEvents + " events");
   }
 
   /** An event, or the envelope around an array of events. */
@@ -77,7 +81,7 @@ final class BodyReader {
     // An object with an event's own members is an event, whatever else it holds.
     return envelope.events == null || members.isEvent()
         ? new Batch(events(List.of(elements.element(members, from)), null), null)
-        : new Batch(events(envelope.events, envelope.environment), envelope.writeKey);
+        : envelope.batch();
   }
 
   private static List<KeyedEvent> events(List<Element> read, String environment) {
@@ -92,8 +96,16 @@ final class BodyReader {
   /** The members that stand beside the events in the mobile SDKs' body. */
   private final class Envelope {
     private List<Element> events;
+    private boolean hasTooMany;
     private String writeKey;
     private String environment;
+
+    Batch batch() {
+      if (hasTooMany) {
+        throw tooMany();
+      }
+      return new Batch(events(events, environment), writeKey);
+    }
 
     void member(String name) throws IOException {
       switch (name) {
@@ -106,9 +118,22 @@ final class BodyReader {
 
     private void nested() throws IOException {
       if (events == null && tokens.current() == JsonToken.START_ARRAY) {
-        events = array();
+        events = new ArrayList<>();
+        while (tokens.next() != JsonToken.END_ARRAY) {
+          nestedElement();
+        }
       } else {
         tokens.skip();
+      }
+    }
+
+    /** Not refused yet: an event may have any number of whatever it calls events. */
+    private void nestedElement() throws IOException {
+      hasTooMany = events.size() == maxEvents;
+      if (hasTooMany) {
+        tokens.skip();
+      } else {
+        events.add(elements.read());
       }
     }
 

@@ -34,6 +34,15 @@ class EventSplitterTest {
             "an event that has events",
             "{\"event_id\":\"1\",\"events\":[{\"a\":1}]}",
             List.of("{\"event_id\":\"1\",\"events\":[{\"a\":1}]}")),
+        argumentSet(
+            "an event that has more events than a body may",
+            "{\"event_id\":\"1\",\"events\":[1,[2],{\"a\":3},{\"a\":[4]},5]}",
+            List.of("{\"event_id\":\"1\",\"events\":[1,[2],{\"a\":3},{\"a\":[4]},5]}")),
+        argumentSet(
+            "an event that has them before it says so",
+            "{\"events\":[1,2,3,4],\"event_type\":\"t\"}",
+            List.of("{\"events\":[1,2,3,4],\"event_type\":\"t\"}")),
+        argumentSet("an envelope that is full", "{\"events\":[1,2,3]}", List.of("1", "2", "3")),
         argumentSet("events that are no array", "{\"events\":5}", List.of("{\"events\":5}")),
         argumentSet(
             "white space inside an element is kept, around it cut",
@@ -132,6 +141,10 @@ class EventSplitterTest {
         argumentSet("too many", "[1,2,3,4]".getBytes(UTF_8), "too-many-events"),
         argumentSet(
             "too many in an envelope", "{\"events\":[1,2,3,4]}".getBytes(UTF_8), "too-many-events"),
+        argumentSet(
+            "too many, and the envelope's other members behind them",
+            "{\"events\":[1,2,3,{\"event_id\":4}],\"api_key\":\"k\"}".getBytes(UTF_8),
+            "too-many-events"),
         argumentSet("too large", sized(ElementReader.MAX_EVENT_BYTES + 1), "event-too-large"),
         argumentSet(
             "too large in a mobile SDK's shape, be it of white space",
