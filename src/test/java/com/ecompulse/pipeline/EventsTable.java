@@ -18,10 +18,15 @@ public final class EventsTable {
   private static final String CLOUD_EVENT = "application/cloudevents+json";
   private static final String CLOUD_EVENTS = "application/cloudevents-batch+json";
 
+  private static final String ATTRIBUTES =
+      "\"specversion\":\"1.0\",\"id\":\"e1\",\"type\":\"com.shop.page_view\",\"source\":\"/s\","
+          + "\"time\":\"2026-11-23T08:12:30Z\",\"subject\":\"u1\"";
+
   private EventsTable() {}
 
   public static Stream<HttpCase> taken() {
-    return Stream.of(json(), lines(), cloudEvents(), mobile()).flatMap(List::stream);
+    return Stream.of(json(), lines(), cloudEvents(), cloudEventsInHeaders(), mobile())
+        .flatMap(List::stream);
   }
 
   private static List<HttpCase> json() {
@@ -60,29 +65,52 @@ public final class EventsTable {
   }
 
   private static List<HttpCase> cloudEvents() {
-    String attributes =
-        "\"specversion\":\"1.0\",\"id\":\"e1\",\"type\":\"com.shop.page_view\",\"source\":\"/s\","
-            + "\"time\":\"2026-11-23T08:12:30Z\",\"subject\":\"u1\"";
-    String written =
-        "{\"event_id\":\"e1\",\"event_type\":\"page_view\",\"timestamp\":\"2026-11-23T08:12:30Z\","
-            + "\"user_id\":\"u1\",\"session_id\":\"s1\",\"source\":\"/s\",\"cloudevent\":{%s}}";
-    String binary = written.formatted(inTheClientsOrder(attributes));
-    String structured = "{%s,\"data\":{\"session_id\":\"s1\"}}".formatted(attributes);
+    String structured = "{%s,\"data\":{\"session_id\":\"s1\"}}".formatted(ATTRIBUTES);
+    String written = written("\"session_id\":\"s1\",", ATTRIBUTES);
     return List.of(
-        of("structured", CLOUD_EVENT, structured).leaves(written.formatted(attributes)),
-        of("batched", CLOUD_EVENTS, "[%s,7]".formatted(structured))
-            .leaves(written.formatted(attributes), "7"),
-        of("an empty batch", CLOUD_EVENTS, "[]"),
-        binary("binary", attributes).leaves(binary),
-        binary("binary, in quoted strings", attributes)
-            .header("ce-subject", "\"u1\"")
-            .header("ce-source", "\"\\/s\"")
-            .leaves(binary));
+        of("structured", CLOUD_EVENT, structured).leaves(written),
+        of("structured, and with headers", CLOUD_EVENT, structured)
+            .header("ce-specversion", "1.0")
+            .header("ce-id", "e2")
+            .leaves(written),
+        of("batched", CLOUD_EVENTS, "[%s,7]".formatted(structured)).leaves(written, "7"),
+        of("an empty batch", CLOUD_EVENTS, "[]"));
   }
 
-  private static HttpCase binary(String name, String attributes) {
+  private static List<HttpCase> cloudEventsInHeaders() {
+    String type = "application/vnd.shop.v1+json; charset=utf-8";
+    return List.of(
+        binary("binary").leaves(writtenOf(JSON)),
+        binary("binary, in quoted strings")
+            .header("ce-subject", "\"u1\"")
+            .header("ce-source", "\"\\/s\"")
+            .leaves(writtenOf(JSON)),
+        binary("binary, in a type of the shop's own")
+            .header("Content-Type", type)
+            .leaves(writtenOf(type)),
+        binary("binary, without data and so without its type")
+            .body(new byte[0])
+            .without("Content-Type")
+            .leaves(written("", inTheClientsOrder())));
+  }
+
+  /** With data of that type. */
+  private static String writtenOf(String type) {
+    return written(
+        "\"session_id\":\"s1\",",
+        inTheClientsOrder() + ",\"datacontenttype\":\"%s\"".formatted(type));
+  }
+
+  private static String written(String data, String attributes) {
+    return ("{\"event_id\":\"e1\",\"event_type\":\"page_view\","
+            + "\"timestamp\":\"2026-11-23T08:12:30Z\",\"user_id\":\"u1\",%s\"source\":\"/s\","
+            + "\"cloudevent\":{%s}}")
+        .formatted(data, attributes);
+  }
+
+  private static HttpCase binary(String name) {
     HttpCase event = of(name, JSON, "{\"session_id\":\"s1\",\"user_id\":\"no\"}");
-    for (String attribute : attributes.split(",")) {
+    for (String attribute : ATTRIBUTES.split(",")) {
       String[] pair = attribute.replace("\"", "").split(":", 2);
       event = event.header("ce-" + pair[0], pair[1]);
     }
@@ -90,8 +118,8 @@ public final class EventsTable {
   }
 
   /** The client that these tests use sorts its headers. */
-  private static String inTheClientsOrder(String attributes) {
-    return Stream.of(attributes.split(",")).sorted().collect(Collectors.joining(","));
+  private static String inTheClientsOrder() {
+    return Stream.of(ATTRIBUTES.split(",")).sorted().collect(Collectors.joining(","));
   }
 
   private static List<HttpCase> mobile() {
@@ -171,6 +199,19 @@ public final class EventsTable {
         of("a form", "application/x-www-form-urlencoded", "a=b")
             .answers(415, "unsupported-media-type"),
         of("XML", "application/xml", "<a/>").answers(415, "unsupported-media-type"),
+        of("a CloudEvent's data in XML", "application/xml", "<a/>")
+            .header("ce-specversion", "1.0")
+            .answers(415, "unsupported-media-type"),
+        of("a CloudEvent's data in no type", "", "{}")
+            .without("Content-Type")
+            .header("ce-specversion", "1.0")
+            .answers(415, "unsupported-media-type"),
+        of("nothing in no type", "", "")
+            .without("Content-Type")
+            .answers(415, "unsupported-media-type"),
+        of("another format of CloudEvents", "application/cloudevents-shop+json", "{}")
+            .header("ce-specversion", "1.0")
+            .answers(415, "unsupported-media-type"),
         of("nonsense for a type", ";;/", "{}").answers(415, "unsupported-media-type"),
         of("two types", "application/json, text/plain", "{}")
             .answers(415, "unsupported-media-type"));

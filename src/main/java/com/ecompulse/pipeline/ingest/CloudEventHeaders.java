@@ -3,13 +3,18 @@ package com.ecompulse.pipeline.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.util.Locale;
 
-/** A CloudEvent in binary mode: its attributes are headers, and the body is its data. */
+/**
+ * A CloudEvent in binary mode: its attributes are headers, and the body is its data, whose type is
+ * the body's.
+ */
 final class CloudEventHeaders {
   private static final String PREFIX = "ce-";
+  private static final String DATA_TYPE = "datacontenttype";
   private static final char QUOTE = '"';
   private static final char ESCAPE = '\\';
 
@@ -26,19 +31,28 @@ final class CloudEventHeaders {
    */
   static byte[] structured(HttpServerRequest request, byte[] data) {
     JsonObject event = new JsonObject();
+    String dataType = request.headers().get(HttpHeaders.CONTENT_TYPE);
     request
         .headers()
         .forEach(
             header -> {
               String name = header.getKey().toLowerCase(Locale.ROOT);
-              if (name.startsWith(PREFIX)) {
+              if (isAttribute(name, dataType)) {
                 event.string(name.substring(PREFIX.length()), decoded(unquoted(header.getValue())));
               }
             });
+    if (dataType != null) {
+      event.string(DATA_TYPE, dataType);
+    }
     if (data.length > 0) {
       event.json("data", json(data));
     }
     return event.toBytes();
+  }
+
+  /** The data's type must not be told by another header, too (3.1.1), which counts for nothing. */
+  private static boolean isAttribute(String header, String dataType) {
+    return header.startsWith(PREFIX) && (dataType == null || !header.equals(PREFIX + DATA_TYPE));
   }
 
   private static String json(byte[] data) {

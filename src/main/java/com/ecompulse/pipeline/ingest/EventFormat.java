@@ -4,7 +4,10 @@ import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 
-/** The formats of a body on {@code /events}, by its content type. */
+/**
+ * The formats of a body on {@code /events}, by its content type, which is that of the data where
+ * headers make a CloudEvent of it.
+ */
 final class EventFormat {
   private static final String READABLE =
       "send application/json, application/x-ndjson, text/plain, application/cloudevents+json or"
@@ -24,11 +27,24 @@ final class EventFormat {
    * @throws IngestProblem where the body cannot be taken as a whole
    */
   Batch read(HttpServerRequest request, byte[] body, long receivedAtMillis) {
-    return switch (ContentType.of(request)) {
-      case "application/json", "text/plain" ->
-          CloudEventHeaders.areIn(request)
-              ? cloudEvents(CloudEventHeaders.structured(request, body), receivedAtMillis)
-              : splitter.split(body);
+    String type = ContentType.of(request);
+    return CloudEventHeaders.areIn(request) && isData(type, body)
+        ? cloudEvents(CloudEventHeaders.structured(request, body), receivedAtMillis)
+        : read(type, body, receivedAtMillis);
+  }
+
+  /** Whether it can be a CloudEvent's data beside headers: JSON, or none, which has no type. */
+  private static boolean isData(String type, byte[] body) {
+    return switch (type) {
+      case "application/json", "text/plain" -> true;
+      case "" -> body.length == 0;
+      default -> type.endsWith("+json") && !type.startsWith("application/cloudevents");
+    };
+  }
+
+  private Batch read(String type, byte[] body, long receivedAtMillis) {
+    return switch (type) {
+      case "application/json", "text/plain" -> splitter.split(body);
       case "application/x-ndjson", "application/ndjson" -> splitter.splitLines(body);
       case "application/cloudevents+json", "application/cloudevents-batch+json" ->
           cloudEvents(body, receivedAtMillis);

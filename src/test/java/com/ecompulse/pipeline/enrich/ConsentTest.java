@@ -76,11 +76,12 @@ class ConsentTest extends PrivacyScene {
     assertThat(event.at("/enrichment/client_ip").isMissingNode()).isTrue();
   }
 
-  /** The raw forms of mobile and CloudEvents, which keep what they were made of. */
+  /** The raw forms of mobile and CloudEvents, which keep what they were made of, with a session. */
   static Stream<String> eventsWrittenAnew() {
     return EventsTable.taken()
         .flatMap(taken -> taken.records().stream())
-        .filter(raw -> raw.contains("\"original\":") || raw.contains("\"cloudevent\":"));
+        .filter(raw -> raw.contains("\"original\":") || raw.contains("\"cloudevent\":"))
+        .filter(raw -> raw.contains("\"session_id\":"));
   }
 
   @ParameterizedTest

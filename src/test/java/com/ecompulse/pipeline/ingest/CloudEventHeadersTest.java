@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.lang.reflect.Proxy;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** CloudEvents 1.0, HTTP binding, 3.1.3.2: what a header's value says. */
+/** CloudEvents 1.0, HTTP binding, 3.1.1 and 3.1.3.2: what a header's value says. */
 class CloudEventHeadersTest {
   @ParameterizedTest
   @CsvSource(
@@ -43,6 +44,26 @@ class CloudEventHeadersTest {
     // Then
     assertThat(new String(event, UTF_8))
         .isEqualTo("{\"subject\":\"%s\"}".formatted(escaped(subject)));
+  }
+
+  @Test
+  void theContentTypeIsTheDatasOwn() {
+    // Given
+    MultiMap headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .add("Content-Type", "application/vnd.shop+json; charset=\"utf-8\"")
+            .add("Ce-DataContentType", "text/xml")
+            .add("Ce-Id", "1");
+
+    // When
+    byte[] event = CloudEventHeaders.structured(request(headers), "[1]".getBytes(UTF_8));
+
+    // Then
+    assertThat(new String(event, UTF_8))
+        .isEqualTo(
+            "{\"id\":\"1\","
+                + "\"datacontenttype\":\"application/vnd.shop+json; charset=\\\"utf-8\\\"\","
+                + "\"data\":[1]}");
   }
 
   /** As JSON writes it. */

@@ -49,6 +49,12 @@ public record HttpCase(
     return new HttpCase(name, path, more, body, status, says, records);
   }
 
+  public HttpCase without(String header) {
+    Map<String, String> fewer = new LinkedHashMap<>(headers);
+    fewer.remove(header);
+    return new HttpCase(name, path, fewer, body, status, says, records);
+  }
+
   public HttpCase body(byte[] other) {
     return new HttpCase(name, path, headers, other, status, says, records);
   }
