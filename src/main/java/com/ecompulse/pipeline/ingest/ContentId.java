@@ -20,7 +20,7 @@ import java.util.UUID;
  * another order each time. A name-based UUID of RFC 9562's version 8, from SHA-256.
  */
 final class ContentId {
-  private static final JsonFactory JSON = JsonTokens.newFactory(JsonBody.MAX_DEPTH + 1);
+  private static final JsonFactory JSON = JsonTokens.newCharacterFactory(JsonBody.MAX_DEPTH + 1);
 
   /** Used again for each value of this level: making one takes more than most values do. */
   private final MessageDigest digest = sha256();

@@ -19,7 +19,7 @@ import java.util.Set;
  * apart and put together by it, without a tree and without a number or a string changed.
  */
 final class JsonMembers {
-  private static final JsonFactory JSON = JsonTokens.newFactory(JsonBody.MAX_DEPTH + 1);
+  private static final JsonFactory JSON = JsonTokens.newCharacterFactory(JsonBody.MAX_DEPTH + 1);
 
   /**
    * Where it stands, for strings of its own would be many times an object of many members.

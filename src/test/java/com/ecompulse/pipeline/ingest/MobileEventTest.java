@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,6 +231,26 @@ class MobileEventTest {
     assertThat(event("{\"eventName\":null}").fieldNames())
         .toIterable()
         .containsExactly("event_id", "source", "metadata", "original");
+  }
+
+  /** Each of ten pairs of characters is one of two that count the same in Jackson's hash. */
+  @Test
+  void manyNamesThatShareAHashAreMembersAsAnyOthers() throws Exception {
+    // Given
+    String members =
+        IntStream.range(0, 1024)
+            .mapToObj(Integer::toBinaryString)
+            .map(bits -> "0".repeat(10 - bits.length()) + bits)
+            .map(bits -> bits.replace("0", "a~").replace("1", "b]"))
+            .map(name -> "\"" + name + "\":1,")
+            .collect(Collectors.joining());
+
+    // When
+    JsonNode event = event(ANDROID.replace("{\"eventName\"", "{" + members + "\"eventName\""));
+
+    // Then
+    assertThat(event.get("event_type").asText()).isEqualTo("purchase");
+    assertThat(event.get("original")).hasSizeGreaterThanOrEqualTo(1024);
   }
 
   private static JsonNode timestamp(String number) throws IOException {
