@@ -3,7 +3,7 @@ package com.ecompulse.pipeline.ingest;
 /**
  * One event as it stands in a body.
  *
- * @param key the UTF-8 bytes of its user, or null where it has no usable one
+ * @param key the UTF-8 bytes of its {@code user_id}, or null where it has no usable one
  * @param value its own bytes
  * @param occurredAtMillis its time, epoch milliseconds, or {@link
  *     com.ecompulse.pipeline.event.Timestamp#INVALID}
@@ -19,8 +19,9 @@ record Element(byte[] key, byte[] value, long occurredAtMillis, boolean isMobile
    * @param ids those that the body's other events have
    */
   KeyedEvent event(String environment, ContentIds ids) {
-    boolean isWrittenAnew = isMobile && value.length <= ElementReader.MAX_EVENT_BYTES;
-    byte[] event = isWrittenAnew ? MobileEvent.toEvent(value, environment, ids) : value;
-    return new KeyedEvent(key, event, occurredAtMillis);
+    KeyedEvent asItCame = new KeyedEvent(key, value, occurredAtMillis);
+    return isMobile && value.length <= ElementReader.MAX_EVENT_BYTES
+        ? MobileEvent.toEvent(asItCame, environment, ids)
+        : asItCame;
   }
 }

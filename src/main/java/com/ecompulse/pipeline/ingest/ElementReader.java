@@ -47,14 +47,13 @@ final class ElementReader {
   /** The element that ends here. */
   Element element(Members members, int from) throws IOException {
     byte[] value = source.cut(from, tokens.end());
-    return new Element(members.key(), value, members.occurredAtMillis, members.isMobile());
+    return new Element(members.key, value, members.occurredAtMillis, members.isMobile());
   }
 
   /** What one object says of itself as an event. */
   final class Members {
     private final OtherMember other;
     private byte[] key;
-    private byte[] mobileKey;
     private long occurredAtMillis = Timestamp.INVALID;
     private boolean userIdSeen;
     private boolean eventMemberSeen;
@@ -72,10 +71,6 @@ final class ElementReader {
       return mobileMemberSeen && !eventMemberSeen;
     }
 
-    private byte[] key() {
-      return key == null && isMobile() ? mobileKey : key;
-    }
-
     private Members read() throws IOException {
       while (tokens.nextName()) {
         String name = tokens.name();
@@ -88,7 +83,6 @@ final class ElementReader {
     private void member(String name) throws IOException {
       switch (name) {
         case "user_id" -> userId();
-        case "userId" -> mobileKey = userKey();
         case "timestamp" -> timestamp();
         case "event_id", "event_type" -> {
           eventMemberSeen = true;

@@ -15,12 +15,16 @@ import java.util.regex.Pattern;
  * {@code userId} and a time in epoch milliseconds; iOS' has {@code event_name}, {@code session_id},
  * {@code user_id} and a time in epoch seconds.
  *
+ * <p>An app may mix the two, so each member counts by itself: Android's spelling where it is there,
+ * whatever its value, else iOS'; of one that comes twice the last. The name alone tells the source.
+ *
  * <p>The event's members {@code properties} and {@code original}, which holds all others as they
  * came, are the whole of what was sent. Its {@code event_id} follows from that ({@link
  * ContentIds}). What its own {@code metadata} say of the visitor's consent stands in ours, too. A
  * member that is missing stays missing, and the processor says so.
  */
 final class MobileEvent {
+  private static final String ANDROIDS_NAME = "eventName";
   private static final String PROPERTIES = "properties";
 
   /** What the visitor says of being followed must be found where every event says it. */
@@ -33,65 +37,67 @@ final class MobileEvent {
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
   private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
 
-  /** How an SDK spells the members. */
-  private enum Spelling {
-    ANDROID("android", "eventName", "sessionId", "userId"),
-    IOS("ios", "event_name", "session_id", "user_id");
+  private final JsonMembers members;
+  private final String platform;
 
-    private final String platform;
-    private final String eventName;
-    private final String sessionId;
-    private final String userId;
-
-    Spelling(String platform, String eventName, String sessionId, String userId) {
-      this.platform = platform;
-      this.eventName = eventName;
-      this.sessionId = sessionId;
-      this.userId = userId;
-    }
+  private MobileEvent(JsonMembers members) {
+    this.members = members;
+    this.platform = members.last(ANDROIDS_NAME).isPresent() ? "android" : "ios";
   }
 
-  private MobileEvent() {}
-
   /**
-   * @param original the SDK's object
+   * @param sent the SDK's object
    * @param environment what the body around it says of it, or null
    * @param ids the request's
-   * @return our event, or the original where it is not UTF-8: the processor rejects it then
+   * @return our event, or what was sent where it is not UTF-8: the processor rejects it then
    */
-  static byte[] toEvent(byte[] original, String environment, ContentIds ids) {
+  static KeyedEvent toEvent(KeyedEvent sent, String environment, ContentIds ids) {
+    byte[] original = sent.value();
     if (!Utf8.isWellFormed(original, 0, original.length)) {
-      return original;
+      return sent;
     }
     String json = new String(original, UTF_8);
     String id = ids.of(json); // first, for it holds an object's members, too
-    return JsonMembers.of(json).map(members -> event(members, id, environment)).orElse(original);
+    return JsonMembers.of(json)
+        .map(MobileEvent::new)
+        .map(
+            event ->
+                new KeyedEvent(event.key(), event.json(id, environment), sent.occurredAtMillis()))
+        .orElse(sent);
   }
 
-  private static Spelling spelling(JsonMembers members) {
-    return members.get(Spelling.ANDROID.eventName).isPresent() ? Spelling.ANDROID : Spelling.IOS;
-  }
-
-  private static byte[] event(JsonMembers members, String id, String environment) {
-    Spelling spelling = spelling(members);
+  private byte[] json(String id, String environment) {
     JsonObject event = new JsonObject().string("event_id", id);
-    members
-        .get(spelling.eventName)
+    either(ANDROIDS_NAME, "event_name")
         .filter(Member::isString)
         .ifPresent(name -> event.string("event_type", snakeCase(name.text())));
-    members.get("timestamp").ifPresent(time -> timestamp(event, time));
-    members.get(spelling.userId).ifPresent(user -> event.json("user_id", user.json()));
-    members.get(spelling.sessionId).ifPresent(session -> event.json("session_id", session.json()));
-    event.string("source", spelling.platform);
-    Optional<Member> properties = members.get(PROPERTIES).filter(Member::isObject);
+    members.last("timestamp").ifPresent(time -> timestamp(event, time));
+    user().ifPresent(user -> event.json("user_id", user.json()));
+    either("sessionId", "session_id")
+        .ifPresent(session -> event.json("session_id", session.json()));
+    event.string("source", platform);
+    Optional<Member> properties = members.last(PROPERTIES).filter(Member::isObject);
     properties.ifPresent(object -> event.json(PROPERTIES, object.json()));
-    event.json("metadata", metadata(members, spelling, environment));
+    event.json("metadata", metadata(environment));
     event.json("original", members.without(properties.orElse(null)).toJson());
     return event.toBytes();
   }
 
-  private static String metadata(JsonMembers members, Spelling spelling, String environment) {
-    JsonObject metadata = new JsonObject().string("platform", spelling.platform);
+  /** Of the user that is written, so that all of a user's events are in one partition. */
+  private byte[] key() {
+    return user().filter(Member::isString).map(user -> UserKey.of(user.text())).orElse(null);
+  }
+
+  private Optional<Member> user() {
+    return either("userId", "user_id");
+  }
+
+  private Optional<Member> either(String android, String ios) {
+    return members.last(android).or(() -> members.last(ios));
+  }
+
+  private String metadata(String environment) {
+    JsonObject metadata = new JsonObject().string("platform", platform);
     if (environment != null) {
       metadata.string("environment", environment);
     }
