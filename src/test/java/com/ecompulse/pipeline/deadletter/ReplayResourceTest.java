@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ecompulse.pipeline.config.Configs;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.inject.Vetoed;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,8 @@ class ReplayResourceTest {
         .isEqualTo(orders.taken.get(1).idempotencyKey());
   }
 
+  /** No bean beside the one that it extends. */
+  @Vetoed
   private static final class Orders extends DeadLetterReplayer {
     private final List<ReplayOrder> taken = new ArrayList<>();
 
