@@ -29,9 +29,9 @@ final class CloudEvent {
   private CloudEvent(JsonMembers all) {
     this.all = all;
     this.data =
-        all.get(DATA)
+        all.last(DATA)
             .flatMap(member -> JsonMembers.of(member.json()))
-            .or(() -> all.get(DATA_BASE64).filter(Member::isString).flatMap(CloudEvent::decoded))
+            .or(() -> all.last(DATA_BASE64).filter(Member::isString).flatMap(CloudEvent::decoded))
             .orElse(JsonMembers.NONE);
   }
 
@@ -94,12 +94,12 @@ final class CloudEvent {
   }
 
   private Optional<Member> time() {
-    return attribute("time").or(() -> data.get("timestamp").filter(CloudEvent::isTold));
+    return attribute("time").or(() -> data.last("timestamp").filter(CloudEvent::isTold));
   }
 
   /** One that is null is treated as omitted (CloudEvents' JSON format, 2.2). */
   private Optional<Member> attribute(String name) {
-    return all.get(name).filter(CloudEvent::isTold);
+    return all.last(name).filter(CloudEvent::isTold);
   }
 
   private static boolean isTold(Member member) {
@@ -129,7 +129,7 @@ final class CloudEvent {
 
   private byte[] key() {
     return attribute("subject")
-        .or(() -> data.get("user_id"))
+        .or(() -> data.last("user_id"))
         .filter(Member::isString)
         .map(user -> UserKey.of(user.text()))
         .orElse(null);

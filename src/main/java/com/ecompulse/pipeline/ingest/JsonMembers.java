@@ -96,11 +96,6 @@ final class JsonMembers {
     return members;
   }
 
-  /** The first of that name. */
-  Optional<Member> get(String name) {
-    return members.stream().filter(member -> member.name().equals(name)).findFirst();
-  }
-
   /** The last of that name, which is the one that counts to most readers. */
   Optional<Member> last(String name) {
     return members.stream()

@@ -90,6 +90,15 @@ class CloudEventTest {
     assertThat(key("{\"subject\":null,\"data\":{\"user_id\":\"v\"}}")).isEqualTo("v");
   }
 
+  /** As it is to whoever reads the event. */
+  @Test
+  void ofANameThatComesTwiceTheLastCounts() {
+    assertThat(key("{\"subject\":\"u\",\"subject\":\"v\"}")).isEqualTo("v");
+    assertThat(key("{\"data\":{\"user_id\":\"u\",\"user_id\":\"v\"}}")).isEqualTo("v");
+    assertThat(occurredAt("{\"data\":{\"timestamp\":1,\"timestamp\":1763885550}}"))
+        .isEqualTo(1763885550000L);
+  }
+
   @Test
   void itsTimeIsTheAttributeElseDatas() {
     assertThat(occurredAt("{\"time\":\"2026-11-23T08:12:30Z\",\"data\":{\"timestamp\":\"t\"}}"))
