@@ -30,7 +30,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 final class WindowReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** Kafka has stopped answering when not a single record came for so long. */
+  /** Kafka has stopped answering when it came no further for so long. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
   /** There is no group to leave, and a broker that is away says no farewell. */
@@ -120,13 +120,18 @@ final class WindowReader implements AutoCloseable {
   private void read(Set<TopicPartition> open) {
     long heardNanos = nanoTime.getAsLong();
     while (!open.isEmpty()) {
-      long before = records;
+      long before = position(open);
       consumer.poll(POLL).forEach(this::take);
       open.forEach(partition -> windows.get(partition).commit());
-      boolean finished = finish(open);
-      heardNanos = finished || records > before ? nanoTime.getAsLong() : heardNanos;
+      heardNanos = position(open) > before ? nanoTime.getAsLong() : heardNanos;
+      finish(open);
       requireGoingOn(heardNanos);
     }
+  }
+
+  /** Of all of them together. */
+  private long position(Set<TopicPartition> open) {
+    return open.stream().mapToLong(consumer::position).sum();
   }
 
   private void take(ConsumerRecord<byte[], byte[]> raw) {
@@ -140,7 +145,7 @@ final class WindowReader implements AutoCloseable {
   }
 
   /** Goes by position: markers of transactions take offsets, too. */
-  private boolean finish(Set<TopicPartition> open) {
+  private void finish(Set<TopicPartition> open) {
     List<TopicPartition> finished = new ArrayList<>();
     for (TopicPartition partition : open) {
       if (consumer.position(partition) >= ends.get(partition)) {
@@ -149,7 +154,6 @@ final class WindowReader implements AutoCloseable {
     }
     consumer.pause(finished);
     open.removeAll(finished);
-    return !finished.isEmpty();
   }
 
   private void requireGoingOn(long heardNanos) {

@@ -145,11 +145,13 @@ final class RawLog extends MockConsumer<byte[], byte[]> {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> next(TopicPartition partition) {
+    Set<Long> passedOver = markers.getOrDefault(partition, Set.of());
     List<ConsumerRecord<byte[], byte[]>> next =
         new ArrayList<>(readable(partition, position(partition)).values());
-    next = next.subList(0, Math.min(recordsOfAPoll, next.size()));
+    int most = passedOver.contains(position(partition)) ? 0 : recordsOfAPoll;
+    next = next.subList(0, Math.min(most, next.size()));
     long position = next.isEmpty() ? position(partition) : next.get(next.size() - 1).offset() + 1;
-    while (markers.getOrDefault(partition, Set.of()).contains(position)) {
+    for (int i = 0; i < recordsOfAPoll && passedOver.contains(position); i++) {
       position++;
     }
     seek(partition, position);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.ecompulse.pipeline.event.window.EventWindow;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,22 @@ class WindowReaderEndTest extends WindowReaderScene {
 
     // Then
     assertThat(known(window, "read", "first")).containsExactly("read");
+  }
+
+  /** Such as a program's that writes in transactions and aborts them. */
+  @Test
+  void manyOffsetsThatGiveNoRecordsAreNoSilence() {
+    // Given
+    log.recordsOfAPoll(1);
+    log.record(0, 0, NOW, "read");
+    LongStream.rangeClosed(1, 400).forEach(offset -> log.marker(0, offset));
+
+    // When
+    EventWindow window = before(log.record(0, 401, NOW, "first"));
+
+    // Then
+    assertThat(known(window, "read")).containsExactly("read");
+    assertThat(Duration.ofNanos(log.nanoTime())).isGreaterThan(Duration.ofSeconds(30));
   }
 
   @Test
