@@ -8,7 +8,7 @@ import java.util.Map;
  * What an operator asked for; it never changes.
  *
  * @param by the name that the operator gave
- * @param idempotencyKey SHA-256 of the key that came with it, or null
+ * @param idempotencyKey the order's; null only in entries of earlier versions
  * @param request SHA-256 of the request's body
  * @param filter which letters; null where they are named, each by an entry of its own
  * @param until where the letters' topic ended then: what fails again is not replayed again

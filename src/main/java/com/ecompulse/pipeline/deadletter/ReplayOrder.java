@@ -9,7 +9,7 @@ import java.util.Map;
  * A request to replay, and who sent it.
  *
  * @param by the name that the operator gave
- * @param idempotencyKey SHA-256 of the key that came with it, or null
+ * @param idempotencyKey SHA-256 of the key that came with it, or of one that was made for it
  * @param body SHA-256 of the request's body
  */
 record ReplayOrder(ReplayRequest request, String by, String idempotencyKey, String body) {

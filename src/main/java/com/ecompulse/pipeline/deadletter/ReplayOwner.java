@@ -78,7 +78,7 @@ final class ReplayOwner implements AutoCloseable {
    * @throws OperatorProblem where the key stands for another request, or too much is under way
    */
   String accept(ReplayOrder order) {
-    Optional<Replay> known = Optional.ofNullable(order.idempotencyKey()).flatMap(state::askedWith);
+    Optional<Replay> known = state.askedWith(order.idempotencyKey());
     if (known.isPresent()) {
       return sameAs(known.get(), order);
     }

@@ -52,14 +52,13 @@ public class Privacy implements Disclosure {
           "/enrichment/location", REMOVED,
           "/enrichment/traffic/click_id", REMOVED);
 
-  /** Members that are copied whole, and their copies: the enrichment's and the front door's. */
+  /** Members that are copied whole, and their copies of other names. */
   private static final Map<KnownMember, List<String>> COPIES =
       Map.of(
           KnownMember.IP_ADDRESS, List.of("/enrichment/client_ip"),
           KnownMember.CURRENCY, List.of("/enrichment/currency"),
-          KnownMember.USER_ID,
-              List.of("/original/userId", "/original/user_id", "/cloudevent/subject"),
-          KnownMember.SESSION_ID, List.of("/original/sessionId", "/original/session_id"),
+          KnownMember.USER_ID, List.of("/original/userId", "/cloudevent/subject"),
+          KnownMember.SESSION_ID, List.of("/original/sessionId"),
           KnownMember.SOURCE, List.of("/cloudevent/source"));
 
   /** What is no member as the client sent it. */

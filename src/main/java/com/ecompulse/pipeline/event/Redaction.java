@@ -26,7 +26,7 @@ public final class Redaction {
 
   private final RedactedPlace root = new RedactedPlace();
   private final UnaryOperator<String> pseudonym;
-  private final JsonFactory factory;
+  private final JsonFactory bytes;
   private final JsonFactory characters;
 
   /**
@@ -39,7 +39,7 @@ public final class Redaction {
       Map<String, Treatment> treatments, UnaryOperator<String> pseudonym, int maxDepth) {
     treatments.forEach((pointer, treatment) -> root.at(pointer).treatment = treatment);
     this.pseudonym = pseudonym;
-    this.factory = JsonTokens.newFactory(maxDepth);
+    this.bytes = JsonTokens.newFactory(maxDepth);
     this.characters = JsonTokens.newCharacterFactory(maxDepth);
   }
 
@@ -62,7 +62,7 @@ public final class Redaction {
   }
 
   private byte[] redacted(byte[] json) throws IOException {
-    try (JsonParser parser = factory.createParser(json)) {
+    try (JsonParser parser = bytes.createParser(json)) {
       List<Splice> splices =
           new RedactionWalk(
                   new JsonTokens(parser, JsonTokens.endOfText(json, 0)),

@@ -101,7 +101,7 @@ class MemberNamesTest {
    * Names of eight ASCII characters that Jackson's table of names gives one hash, whatever its
    * seed: it mixes the seed in only after the two halves, of which one can be solved for the other.
    */
-  private static Stream<String> collidingNames(int count) {
+  static Stream<String> collidingNames(int count) {
     Random random = new Random(1);
     return Stream.generate(() -> letters(random.nextInt()))
         .map(MemberNamesTest::collidingName)

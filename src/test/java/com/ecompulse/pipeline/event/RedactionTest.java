@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -116,6 +117,20 @@ class RedactionTest {
         .isThrownBy(() -> redaction.apply("{\"a\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1)));
     assertThatIOException()
         .isThrownBy(() -> redaction.apply("{\"a\":1}".getBytes(StandardCharsets.UTF_16BE)));
+  }
+
+  /** Which the parser of bytes gives up: an event that was read must be redacted, too. */
+  @Example
+  void membersAmongManyThatShareAHashAreRedacted() throws IOException {
+    String names =
+        MemberNamesTest.collidingNames(5000)
+            .map(name -> "\"" + name + "\":0")
+            .collect(Collectors.joining(","));
+    Redaction redaction = new Redaction(Map.of("/a", REMOVED), text -> text, DEPTH);
+
+    byte[] redacted = redaction.apply(bytes("{%s,\"a\":1}".formatted(names)));
+
+    assertThat(new String(redacted, UTF_8)).isEqualTo("{%s}".formatted(names));
   }
 
   @Example
