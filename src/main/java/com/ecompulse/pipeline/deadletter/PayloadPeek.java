@@ -1,7 +1,8 @@
 package com.ecompulse.pipeline.deadletter;
 
+import com.ecompulse.pipeline.event.JsonTexts;
 import com.ecompulse.pipeline.event.JsonTokens;
-import com.fasterxml.jackson.core.JsonFactory;
+import com.ecompulse.pipeline.event.Utf8;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
@@ -13,7 +14,7 @@ final class PayloadPeek {
   /** A longer one is no type, and would fill the page. */
   private static final int MAX_TYPE_LENGTH = 128;
 
-  private static final JsonFactory JSON = JsonTokens.newFactory(MAX_DEPTH);
+  private static final JsonTexts JSON = new JsonTexts(MAX_DEPTH);
 
   private PayloadPeek() {}
 
@@ -23,8 +24,10 @@ final class PayloadPeek {
       return null;
     }
     try {
-      JsonTokens tokens = new JsonTokens(JSON.createParser(payload), payload.length);
-      return tokens.next() == JsonToken.START_OBJECT ? eventType(tokens) : null;
+      return JSON.read(
+          payload,
+          Utf8.afterByteOrderMark(payload),
+          (tokens, source) -> tokens.next() == JsonToken.START_OBJECT ? eventType(tokens) : null);
     } catch (IOException unreadable) {
       return null;
     }

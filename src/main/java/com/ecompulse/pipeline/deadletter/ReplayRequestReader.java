@@ -1,11 +1,11 @@
 package com.ecompulse.pipeline.deadletter;
 
+import com.ecompulse.pipeline.event.JsonTexts;
 import com.ecompulse.pipeline.event.JsonTokens;
-import com.fasterxml.jackson.core.JsonFactory;
+import com.ecompulse.pipeline.event.Utf8;
 import com.fasterxml.jackson.core.JsonToken;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -28,20 +28,17 @@ class ReplayRequestReader {
   private static final String WANTED =
       "send {\"letters\":[{\"partition\":0,\"offset\":12}]} or {\"filter\":{}}, and no other member";
 
-  private static final JsonFactory JSON = JsonTokens.newFactory(MAX_DEPTH);
+  private static final JsonTexts JSON = new JsonTexts(MAX_DEPTH);
 
   /**
    * @throws OperatorProblem for any other body
    */
   ReplayRequest read(byte[] body) {
     try {
-      JsonTokens tokens = new JsonTokens(JSON.createParser(body), JsonTokens.endOfText(body, 0));
-      Reading reading = new Reading(body, tokens);
-      require(tokens.next() == JsonToken.START_OBJECT);
-      reading.members();
-      tokens.requireEnd();
-      require((reading.letters == null) != (reading.filter == null));
-      return new ReplayRequest(reading.letters, reading.filter, reading.dryRun);
+      return JSON.read(
+          body,
+          Utf8.afterByteOrderMark(body),
+          (tokens, source) -> new Reading(tokens, source).request());
     } catch (IOException e) {
       throw OperatorProblem.badRequest(WANTED);
     }
@@ -55,18 +52,26 @@ class ReplayRequestReader {
 
   /** One body's pass over its tokens. */
   private final class Reading {
-    private final byte[] body;
     private final JsonTokens tokens;
+    private final JsonTexts.Source source;
     private Map<Place, byte[]> letters;
     private LetterFilter filter;
     private boolean dryRun;
 
-    Reading(byte[] body, JsonTokens tokens) {
-      this.body = body;
+    Reading(JsonTokens tokens, JsonTexts.Source source) {
       this.tokens = tokens;
+      this.source = source;
     }
 
-    void members() throws IOException {
+    ReplayRequest request() throws IOException {
+      require(tokens.next() == JsonToken.START_OBJECT);
+      members();
+      tokens.requireEnd();
+      require((letters == null) != (filter == null));
+      return new ReplayRequest(letters, filter, dryRun);
+    }
+
+    private void members() throws IOException {
       Set<String> names = new HashSet<>();
       while (tokens.nextName()) {
         String name = nameIn(names);
@@ -173,7 +178,7 @@ class ReplayRequestReader {
     private byte[] value() throws IOException {
       int from = tokens.start();
       tokens.skip();
-      return Arrays.copyOfRange(body, from, tokens.end());
+      return source.cut(from, tokens.end());
     }
   }
 }

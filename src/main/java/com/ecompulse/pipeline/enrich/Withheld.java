@@ -1,6 +1,6 @@
 package com.ecompulse.pipeline.enrich;
 
-import com.ecompulse.pipeline.event.JsonTokens;
+import com.ecompulse.pipeline.event.JsonTexts;
 import com.ecompulse.pipeline.event.KnownMember;
 import com.ecompulse.pipeline.event.Redaction;
 import com.ecompulse.pipeline.event.Redaction.Treatment;
@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 public final class Withheld {
 
   /** A dead letter is as deep as the front door lets in, and lies deeper where that wraps it. */
-  private static final int MAX_DEPTH = JsonTokens.MAX_DEPTH + 8;
+  private static final int MAX_DEPTH = JsonTexts.MAX_DEPTH + 8;
 
   private static final byte[] NONE = {};
 

@@ -1,11 +1,6 @@
 package com.ecompulse.pipeline.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -26,8 +21,7 @@ public final class Redaction {
 
   private final RedactedPlace root = new RedactedPlace();
   private final UnaryOperator<String> pseudonym;
-  private final JsonFactory bytes;
-  private final JsonFactory characters;
+  private final JsonTexts texts;
 
   /**
    * @param treatments by pointer; of what lies below a removed one nothing is left
@@ -39,8 +33,7 @@ public final class Redaction {
       Map<String, Treatment> treatments, UnaryOperator<String> pseudonym, int maxDepth) {
     treatments.forEach((pointer, treatment) -> root.at(pointer).treatment = treatment);
     this.pseudonym = pseudonym;
-    this.bytes = JsonTokens.newFactory(maxDepth);
-    this.characters = JsonTokens.newCharacterFactory(maxDepth);
+    this.texts = new JsonTexts(maxDepth);
   }
 
   /**
@@ -57,32 +50,12 @@ public final class Redaction {
     if (!Utf8.isWellFormed(text, 0, text.length) || Utf8.isWider(text)) {
       throw new IOException("no text in UTF-8");
     }
-    byte[] redacted = redacted(text);
-    return redacted == text ? json : redacted;
-  }
-
-  private byte[] redacted(byte[] json) throws IOException {
-    try (JsonParser parser = bytes.createParser(json)) {
-      List<Splice> splices =
-          new RedactionWalk(
-                  new JsonTokens(parser, JsonTokens.endOfText(json, 0)),
-                  (from, to) -> new String(json, from, to - from, StandardCharsets.UTF_8),
-                  pseudonym)
-              .walk(root);
-      return splices.isEmpty() ? json : Splice.all(splices, json);
-    } catch (JsonParseException | StreamConstraintsException e) {
-      return applyToChars(json);
-    }
-  }
-
-  /** What {@link EventParser} reads by a second way only is redacted by it, too. */
-  private byte[] applyToChars(byte[] json) throws IOException {
-    String text = new String(json, StandardCharsets.UTF_8);
-    int length = text.length() - (json.length - JsonTokens.endOfText(json, 0));
-    try (JsonParser parser = characters.createParser(text)) {
-      List<Splice> splices =
-          new RedactionWalk(new JsonTokens(parser, length), text::substring, pseudonym).walk(root);
-      return splices.isEmpty() ? json : Splice.all(splices, text).getBytes(StandardCharsets.UTF_8);
-    }
+    return texts.read(
+        text,
+        0,
+        (tokens, source) -> {
+          List<Splice> splices = new RedactionWalk(tokens, source, pseudonym).walk(root);
+          return splices.isEmpty() ? json : Splice.all(splices, source);
+        });
   }
 }

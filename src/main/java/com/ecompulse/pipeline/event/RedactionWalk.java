@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.event;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -9,17 +10,12 @@ import java.util.function.UnaryOperator;
 /** One text's pass over its tokens, which finds what is to be spliced. */
 final class RedactionWalk {
 
-  /** A part of the text as it stands. */
-  interface Source {
-    String between(int from, int to);
-  }
-
   private final JsonTokens tokens;
-  private final Source source;
+  private final JsonTexts.Source source;
   private final UnaryOperator<String> pseudonym;
   private final List<Splice> splices = new ArrayList<>();
 
-  RedactionWalk(JsonTokens tokens, Source source, UnaryOperator<String> pseudonym) {
+  RedactionWalk(JsonTokens tokens, JsonTexts.Source source, UnaryOperator<String> pseudonym) {
     this.tokens = tokens;
     this.source = source;
     this.pseudonym = pseudonym;
@@ -113,7 +109,7 @@ final class RedactionWalk {
     String text = isString ? tokens.text() : null;
     tokens.skip();
     int end = tokens.end();
-    String original = isString ? text : source.between(start, end);
+    String original = isString ? text : new String(source.cut(start, end), StandardCharsets.UTF_8);
     String replacement = pseudonym.apply(original);
     if (!isString || !replacement.equals(original)) {
       splices.add(new Splice(start, end, '"' + replacement + '"'));

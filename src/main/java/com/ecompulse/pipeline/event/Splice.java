@@ -8,30 +8,19 @@ import java.util.List;
 record Splice(int from, int to, String replacement) {
 
   /**
-   * The bytes with all of them done.
+   * The text with all of them done, in UTF-8.
    *
    * @param splices in their order, of which none overlaps another
    */
-  static byte[] all(List<Splice> splices, byte[] bytes) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 80 * splices.size());
+  static byte[] all(List<Splice> splices, JsonTexts.Source text) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 80 * splices.size());
     int at = 0;
     for (Splice splice : splices) {
-      out.write(bytes, at, splice.from - at);
+      out.writeBytes(text.cut(at, splice.from));
       out.writeBytes(splice.replacement.getBytes(StandardCharsets.US_ASCII));
       at = splice.to;
     }
-    out.write(bytes, at, bytes.length - at);
+    out.writeBytes(text.cut(at, text.length()));
     return out.toByteArray();
-  }
-
-  /** The same of a text whose places are counted in characters. */
-  static String all(List<Splice> splices, String text) {
-    StringBuilder out = new StringBuilder(text.length() + 80 * splices.size());
-    int at = 0;
-    for (Splice splice : splices) {
-      out.append(text, at, splice.from).append(splice.replacement);
-      at = splice.to;
-    }
-    return out.append(text, at, text.length()).toString();
   }
 }

@@ -26,9 +26,15 @@ public final class Utf8 {
     return firstNul(bytes, 0, Math.min(4, bytes.length)) >= 0;
   }
 
+  /** Where the text begins, behind a byte order mark if there is one. */
+  public static int afterByteOrderMark(byte[] bytes) {
+    return hasByteOrderMark(bytes, 0) ? 3 : 0;
+  }
+
   /** The text behind a byte order mark; the same array where there is none. */
   static byte[] withoutByteOrderMark(byte[] bytes) {
-    return hasByteOrderMark(bytes, 0) ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
+    int start = afterByteOrderMark(bytes);
+    return start == 0 ? bytes : Arrays.copyOfRange(bytes, start, bytes.length);
   }
 
   static boolean hasByteOrderMark(byte[] bytes, int at) {

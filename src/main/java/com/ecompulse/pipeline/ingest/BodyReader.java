@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.ingest;
 
+import com.ecompulse.pipeline.event.JsonTexts;
 import com.ecompulse.pipeline.event.JsonTokens;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,13 +13,11 @@ final class BodyReader {
   private static final String WANTED = "send an event, an array of events, or {\"events\":[…]}";
 
   private final JsonTokens tokens;
-  private final JsonBody.Source source;
   private final int maxEvents;
   private final ElementReader elements;
 
-  BodyReader(JsonTokens tokens, JsonBody.Source source, int maxEvents) {
+  BodyReader(JsonTokens tokens, JsonTexts.Source source, int maxEvents) {
     this.tokens = tokens;
-    this.source = source;
     this.maxEvents = maxEvents;
     this.elements = new ElementReader(tokens, source);
   }
@@ -42,7 +41,7 @@ final class BodyReader {
   /** The body is one JSON text for each event. */
   Batch lines() throws IOException {
     List<Element> read = new ArrayList<>();
-    while (tokens.end() < source.length()) {
+    while (!tokens.isAtEnd()) {
       tokens.next();
       add(read);
     }

@@ -2,8 +2,8 @@ package com.ecompulse.pipeline.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.ecompulse.pipeline.event.JsonTexts;
 import com.ecompulse.pipeline.event.JsonTokens;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import java.util.UUID;
  * another order each time. A name-based UUID of RFC 9562's version 8, from SHA-256.
  */
 final class ContentId {
-  private static final JsonFactory JSON = JsonTokens.newCharacterFactory(JsonBody.MAX_DEPTH + 1);
+  private static final JsonTexts JSON = new JsonTexts(JsonTexts.MAX_DEPTH + 1);
 
   /** Used again for each value of this level: making one takes more than most values do. */
   private final MessageDigest digest = sha256();
@@ -37,7 +37,7 @@ final class ContentId {
    */
   static String of(String json) {
     try {
-      JsonTokens tokens = new JsonTokens(JSON.createParser(json), json.length());
+      JsonTokens tokens = JSON.tokens(json);
       tokens.next();
       return uuid(new ContentId().hash(tokens));
     } catch (IOException e) {

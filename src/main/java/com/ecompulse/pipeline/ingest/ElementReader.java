@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.ingest;
 
+import com.ecompulse.pipeline.event.JsonTexts;
 import com.ecompulse.pipeline.event.JsonTokens;
 import com.ecompulse.pipeline.event.Timestamp;
 import com.fasterxml.jackson.core.JsonToken;
@@ -19,9 +20,9 @@ final class ElementReader {
   }
 
   private final JsonTokens tokens;
-  private final JsonBody.Source source;
+  private final JsonTexts.Source source;
 
-  ElementReader(JsonTokens tokens, JsonBody.Source source) {
+  ElementReader(JsonTokens tokens, JsonTexts.Source source) {
     this.tokens = tokens;
     this.source = source;
   }

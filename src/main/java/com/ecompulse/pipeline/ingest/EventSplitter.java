@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.ingest;
 
+import com.ecompulse.pipeline.event.JsonTexts;
 import com.ecompulse.pipeline.event.JsonTokens;
 
 /**
@@ -33,7 +34,7 @@ final class EventSplitter {
     return JsonBody.read(body, (tokens, source) -> reader(tokens, source).lines());
   }
 
-  private BodyReader reader(JsonTokens tokens, JsonBody.Source source) {
+  private BodyReader reader(JsonTokens tokens, JsonTexts.Source source) {
     return new BodyReader(tokens, source, maxEvents);
   }
 }

@@ -2,10 +2,9 @@ package com.ecompulse.pipeline.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.ecompulse.pipeline.event.JsonTexts;
 import com.ecompulse.pipeline.event.JsonTokens;
 import com.ecompulse.pipeline.event.Utf8;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +18,7 @@ import java.util.Set;
  * apart and put together by it, without a tree and without a number or a string changed.
  */
 final class JsonMembers {
-  private static final JsonFactory JSON = JsonTokens.newCharacterFactory(JsonBody.MAX_DEPTH + 1);
+  private static final JsonTexts JSON = new JsonTexts(JsonTexts.MAX_DEPTH + 1);
 
   /**
    * Where it stands, for strings of its own would be many times an object of many members.
@@ -41,9 +40,10 @@ final class JsonMembers {
     }
 
     private static String decoded(String string) {
-      try (JsonParser parser = JSON.createParser(string)) {
-        parser.nextToken();
-        return parser.getText();
+      try {
+        JsonTokens tokens = JSON.tokens(string);
+        tokens.next();
+        return tokens.text();
       } catch (IOException e) {
         throw new UncheckedIOException(e); // it was read before
       }
@@ -77,7 +77,7 @@ final class JsonMembers {
 
   static Optional<JsonMembers> of(String json) {
     try {
-      JsonTokens tokens = new JsonTokens(JSON.createParser(json), json.length());
+      JsonTokens tokens = JSON.tokens(json);
       if (tokens.next() != JsonToken.START_OBJECT) {
         return Optional.empty();
       }

@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.ecompulse.pipeline.event.JsonTexts;
 import com.ecompulse.pipeline.event.JsonTokens;
 import com.ecompulse.pipeline.event.Timestamp;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
@@ -29,7 +30,7 @@ final class RecordsReader {
   private final ContentIds ids = new ContentIds();
 
   private RecordsReader(
-      JsonTokens tokens, JsonBody.Source source, boolean isBase64, int maxRecords) {
+      JsonTokens tokens, JsonTexts.Source source, boolean isBase64, int maxRecords) {
     this.tokens = tokens;
     this.elements = new ElementReader(tokens, source);
     this.isBase64 = isBase64;

@@ -18,6 +18,7 @@ class PayloadPeekTest {
         "{\"a\":{\"event_type\":\"other\"},\"event_type\":\"purchase\"}",
         "{\"event_type\":\"purchase\",\"cut\":\"of",
         "{\"event_type\":\"purchase\",}",
+        "{\"\\ud83d\\ude00\":0,\"event_type\":\"purchase\"}",
         "{\"event_type\":7,\"event_type\":\"purchase\"}"
       })
   void theTypeIsFoundAsFarAsThePayloadCanBeRead(String payload) {

@@ -37,6 +37,19 @@ class ReplayRequestReaderTest {
         .isEqualTo(payload.getBytes(UTF_8));
   }
 
+  /** Python writes such a name, and Jackson's parser of bytes does not read it. */
+  @Test
+  void aPayloadsNamesMaySpellAnyCharacterWithEscapes() {
+    String payload = "{\"café\":1,\"\\ud83d\\ude00\":1}";
+
+    assertThat(
+            read("{\"letters\":[{\"partition\":0,\"offset\":12,\"payload\":%s}]}"
+                    .formatted(payload))
+                .letters()
+                .get(new Place(0, 12)))
+        .isEqualTo(payload.getBytes(UTF_8));
+  }
+
   @Test
   void aLetterWithoutAPayloadIsReplayedAsItIs() {
     assertThat(read("{\"letters\":[{\"partition\":1,\"offset\":2,\"payload\":null}]}").letters())

@@ -63,7 +63,7 @@ class MemberNamesTest {
 
     assertThatThrownBy(
             () -> {
-              JsonParser parser = JsonTokens.newFactory(64).createParser(names);
+              JsonParser parser = JsonTexts.factoryOfBytes(64).createParser(names);
               while (parser.nextToken() != null) {}
             })
         .isInstanceOf(StreamConstraintsException.class);
