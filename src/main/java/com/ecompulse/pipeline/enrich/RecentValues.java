@@ -4,9 +4,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
 /**
- * What was found for the strings asked for lately: a table in which each string has one place, and
- * takes it from whoever had it. Bounded without a word of bookkeeping, and without a lock; a thread
- * may find a value that another finds at the same time. It takes no memory before the first value.
+ * What was found for the strings asked for lately: a table in which each string has one of a few
+ * places beside each other, and the oldest there makes room for it. Bounded without a word of
+ * bookkeeping, and without a lock; a thread may find a value that another finds at the same time.
+ * It takes no memory before the first value.
  *
  * <p>Not Caffeine: nothing that runs in production brings it along, only Kafka's broker of tests
  * and dev mode does, and it would cost more than this class, a jar of nearly a megabyte and the
@@ -14,6 +15,9 @@ import java.util.function.Function;
  * something else, it would be used here.
  */
 final class RecentValues<V> {
+
+  /** With one place, strings that are asked for again and again would push each other out. */
+  private static final int PLACES_OF_A_STRING = 4;
 
   private record Entry<V>(String key, V value) {}
 
@@ -34,14 +38,22 @@ final class RecentValues<V> {
       return find.apply(key);
     }
     AtomicReferenceArray<Entry<V>> table = table();
+    int places = Math.min(PLACES_OF_A_STRING, size);
     int hash = key.hashCode();
-    int place = (hash ^ hash >>> 16) & size - 1;
-    Entry<V> entry = table.get(place);
-    if (entry == null || !entry.key().equals(key)) {
-      entry = new Entry<>(key, find.apply(key));
-      table.set(place, entry);
+    int first = (hash ^ hash >>> 16) & size - places;
+    int last = first + places - 1;
+    for (int place = first; place <= last; place++) {
+      Entry<V> entry = table.get(place);
+      if (entry != null && entry.key().equals(key)) {
+        return entry.value();
+      }
     }
-    return entry.value();
+    Entry<V> found = new Entry<>(key, find.apply(key));
+    for (int place = last; place > first; place--) {
+      table.set(place, table.get(place - 1));
+    }
+    table.set(first, found);
+    return found.value();
   }
 
   private AtomicReferenceArray<Entry<V>> table() {

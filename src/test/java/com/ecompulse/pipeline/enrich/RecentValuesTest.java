@@ -26,6 +26,34 @@ class RecentValuesTest {
   }
 
   @Test
+  void aFewThatShareAHashAreAllRemembered() {
+    // Given
+    RecentValues<Integer> lengths = new RecentValues<>(64, this::find);
+    List<String> sameHash = List.of("AaAa", "AaBB", "BBAa", "BBBB");
+    sameHash.forEach(lengths::get);
+
+    // When
+    sameHash.forEach(lengths::get);
+
+    // Then
+    assertThat(found).isEqualTo(sameHash);
+  }
+
+  @Test
+  void theOldestMakesRoom() {
+    // Given
+    RecentValues<Integer> lengths = new RecentValues<>(4, this::find);
+    List.of("a", "b", "c", "d", "e").forEach(lengths::get);
+    found.clear();
+
+    // When
+    List.of("b", "c", "d", "e", "a").forEach(lengths::get);
+
+    // Then
+    assertThat(found).containsExactly("a");
+  }
+
+  @Test
   void itHoldsNoMoreThanItsSize() {
     // Given
     RecentValues<Integer> lengths = new RecentValues<>(3, this::find);
