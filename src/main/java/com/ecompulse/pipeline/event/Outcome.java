@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.event;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -10,6 +11,26 @@ public sealed interface Outcome permits Outcome.Enriched, Outcome.Rejected, Outc
       Function<? super EnrichedEvent, ? extends T> enriched,
       Function<? super Failure, ? extends T> rejected,
       Supplier<? extends T> duplicate);
+
+  /** The same for what is done with it and brings nothing. */
+  default void handle(
+      Consumer<? super EnrichedEvent> enriched,
+      Consumer<? super Failure> rejected,
+      Runnable duplicate) {
+    fold(
+        event -> {
+          enriched.accept(event);
+          return null;
+        },
+        failure -> {
+          rejected.accept(failure);
+          return null;
+        },
+        () -> {
+          duplicate.run();
+          return null;
+        });
+  }
 
   /** A valid event, enriched. */
   record Enriched(EnrichedEvent event) implements Outcome {

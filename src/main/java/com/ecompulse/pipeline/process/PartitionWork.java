@@ -20,7 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  * @param producer the transactional one; its failed sends fail the commit, so nobody waits for them
  * @param topic the enriched topic
  * @param refused remembers what the topic refuses: it is a dead letter when it comes again
- * @param window what the partition had before, or null where nobody wants to know
+ * @param window what the partition had before, or null where duplicates are not looked for
  * @param traces asked for the trace of each record
  * @param nowMillis when the batch is worked on, epoch milliseconds
  */
@@ -68,25 +68,22 @@ record PartitionWork(
       RecordTrace trace,
       Outcomes outcomes) {
     outcome(raw, context)
-        .fold(
+        .handle(
             event -> {
               ProducerRecord<byte[], byte[]> enriched = OutcomeRecords.enriched(event, topic);
               trace.goesOnWith(enriched);
               producer.send(enriched, refused.watch(raw));
               outcomes.enriched(event.eventType(), context.receivedAtMillis());
-              return null;
             },
             failure -> {
               // The channel's failure strategy sends at once; the stage only brings its exception.
               message.nack(new EventRejectedException(failure)).toCompletableFuture().join();
               outcomes.deadLettered(failure.tag(), context.receivedAtMillis());
               trace.failed(failure.tag());
-              return null;
             },
             () -> {
               outcomes.duplicate(Sender.of(raw.headers()), raw.partition(), raw.offset());
               trace.repeated();
-              return null;
             });
   }
 }

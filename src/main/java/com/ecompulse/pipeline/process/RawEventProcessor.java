@@ -7,10 +7,7 @@ import com.ecompulse.pipeline.event.window.EventWindow;
 import com.ecompulse.pipeline.reference.ReferenceTables;
 import com.ecompulse.pipeline.telemetry.Traces;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.mutiny.CompositeException;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -114,23 +111,13 @@ public class RawEventProcessor {
 
   /** Ends only when each of the workers has: one that is left behind would send into the next. */
   private Uni<List<Outcomes>> work(ConsumedBatch batch, BatchWindows windows, long nowMillis) {
-    return Multi.createFrom()
-        .iterable(batch.partitions())
-        .onItem()
-        .transformToUni(
-            partition ->
-                Uni.createFrom()
-                    .item(() -> work(windows.of(partition.partition()), nowMillis).run(partition))
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-        .collectFailures()
-        .merge(config.concurrency())
-        .collect()
-        .asList()
-        .onFailure(CompositeException.class)
-        .transform(several -> BatchAbortedException.gravest(several.getCauses()));
+    return Workers.onEach(
+        batch.partitions(),
+        config.concurrency(),
+        partition -> workWith(windows.of(partition.partition()), nowMillis).run(partition));
   }
 
-  private PartitionWork work(EventWindow window, long nowMillis) {
+  private PartitionWork workWith(EventWindow window, long nowMillis) {
     return new PartitionWork(
         pipeline,
         clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap(),

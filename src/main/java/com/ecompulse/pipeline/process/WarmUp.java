@@ -7,17 +7,13 @@ import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.window.EventWindow;
 import com.ecompulse.pipeline.kafka.StandaloneConsumers;
 import com.ecompulse.pipeline.topics.KnownTopics;
-import io.smallrye.mutiny.CompositeException;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -84,20 +80,8 @@ class WarmUp {
   private Uni<Void> read(
       List<Map<TopicPartition, ConsumerRecord<byte[], byte[]>>> shares, BatchWindows windows) {
     long begunNanos = System.nanoTime();
-    return Multi.createFrom()
-        .iterable(shares)
-        .onItem()
-        .transformToUni(
-            share ->
-                Uni.createFrom()
-                    .item(() -> read(share, windows))
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-        .collectFailures()
-        .merge(concurrency)
-        .collect()
-        .with(Collectors.summingLong(Long::longValue))
-        .onFailure(CompositeException.class)
-        .transform(several -> several.getCauses().get(0))
+    return Workers.onEach(shares, concurrency, share -> read(share, windows))
+        .map(records -> records.stream().mapToLong(Long::longValue).sum())
         .invoke(
             records ->
                 LOG.infof(

@@ -70,15 +70,9 @@ public final class StreamsTopology {
       long nowMillis = System.currentTimeMillis();
       enricher
           .enrich(raw.value(), raw.headers(), raw.timestamp(), nowMillis)
-          .fold(
-              event -> {
-                context().forward(enriched(event, nowMillis), ENRICHED);
-                return null;
-              },
-              failure -> {
-                context().forward(deadLetter(raw, failure, nowMillis), DEAD_LETTERS);
-                return null;
-              },
+          .handle(
+              event -> context().forward(enriched(event, nowMillis), ENRICHED),
+              failure -> context().forward(deadLetter(raw, failure, nowMillis), DEAD_LETTERS),
               () -> {
                 throw new IllegalStateException("nothing came before it");
               });
