@@ -32,12 +32,12 @@
  *   <dt>processor
  *   <dd>A backlog on 24 partitions is drained by one process, seen from outside: from the first
  *       output in the broker to the commit of the last raw offset, so neither the start nor a
- *       warm-up is in it, but the JIT's first seconds are, for all alike. The hand-written loop is
- *       one thread and has no answer to an abort. Kafka Streams has two threads and its default
- *       commit interval. SmallRye's two are beans of a small Quarkus application that the benchmark
- *       builds with Quarkus' own builder, with the pipeline's extensions; the one with a message a
- *       record promises at least once only. The ceiling sends each record's bytes on as they are,
- *       in transactions.
+ *       warm-up is in it, but the JIT's first seconds are, which weigh more the more code there is:
+ *       its second half is told besides. The hand-written loop is one thread and has no answer to
+ *       an abort. Kafka Streams has two threads and its default commit interval. SmallRye's two are
+ *       beans of a small Quarkus application that the benchmark builds with Quarkus' own builder,
+ *       with the pipeline's extensions; the one with a message a record promises at least once
+ *       only. The ceiling sends each record's bytes on as they are, in transactions.
  *   <dt>duplicates
  *   <dd>This application's drain with its eye on duplicates and without, in turn; then one that
  *       starts behind a million events of the last hour, which tells itself how long it took to

@@ -5,6 +5,7 @@ import com.ecompulse.pipeline.event.EventContext;
 import com.ecompulse.pipeline.event.EventLimits;
 import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.Events;
+import com.ecompulse.pipeline.event.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,20 +53,20 @@ public final class SizedEvents {
   /** What the pipeline makes of them, all together, in bytes. */
   static long enrichedBytes(List<byte[]> events) {
     EventPipeline pipeline = new EventPipeline(EventLimits.DEFAULTS, Events.coreSteps());
-    return events.stream().mapToLong(event -> enriched(pipeline, event).bytes().length).sum();
+    return events.stream()
+        .mapToLong(event -> enriched(pipeline.process(event, CONTEXT)).bytes().length)
+        .sum();
   }
 
-  static EnrichedEvent enriched(EventPipeline pipeline, byte[] event) {
-    return pipeline
-        .process(event, CONTEXT)
-        .fold(
-            enriched -> enriched,
-            failure -> {
-              throw new IllegalStateException(failure.toString());
-            },
-            () -> {
-              throw new IllegalStateException("nothing came before it");
-            });
+  static EnrichedEvent enriched(Outcome outcome) {
+    return outcome.fold(
+        enriched -> enriched,
+        failure -> {
+          throw new IllegalStateException(failure.toString());
+        },
+        () -> {
+          throw new IllegalStateException("nothing came before it");
+        });
   }
 
   private static byte[] event(

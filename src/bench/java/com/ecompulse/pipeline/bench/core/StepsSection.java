@@ -13,14 +13,14 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** What each step of the enrichment costs; each round is a new JVM for each of the steps. */
+/** What each step of the enrichment costs; each round is three new JVMs for each of the steps. */
 public final class StepsSection implements Section {
   private final Samples nanos = new Samples();
 
   @Override
   public Table run(Size size) throws RunnerException {
     List<String> steps = AllSteps.choices();
-    for (int round = 0; round < Integer.getInteger("bench.rounds", size.of(2, 1)); round++) {
+    for (int round = 0; round < Integer.getInteger("bench.rounds", size.of(1, 1)); round++) {
       for (RunResult result : new Runner(options(size, steps)).run()) {
         nanos.add(result.getParams().getParam("step"), result.getPrimaryResult().getScore());
       }
@@ -48,7 +48,7 @@ public final class StepsSection implements Section {
     return new OptionsBuilder()
         .include(StepsBenchmark.class.getName() + "\\.")
         .param("step", steps.toArray(String[]::new))
-        .forks(size.of(1, 0))
+        .forks(size.of(3, 0))
         // The tables' threads outlive the measurement, and JMH waits half a minute for them.
         .jvmArgsAppend("-Djmh.shutdownTimeout=1")
         .warmupIterations(size.of(3, 1))

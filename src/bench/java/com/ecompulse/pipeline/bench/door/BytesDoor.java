@@ -56,7 +56,7 @@ public final class BytesDoor {
                   producer.send(
                       new ProducerRecord<>(Topics.RAW, body.getBytes()),
                       (metadata, failure) ->
-                          vertx.runOnContext(
+                          context.runOnContext(
                               acknowledged ->
                                   request
                                       .response()

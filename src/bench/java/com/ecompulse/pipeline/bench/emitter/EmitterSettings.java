@@ -21,6 +21,8 @@ final class EmitterSettings {
     lines.add("quarkus.arc.exclude-types=" + CORE);
     // While it is built it sees Kafka Streams beside it, which it will not have when it runs.
     lines.add("quarkus.micrometer.binder.kafka.enabled=false");
+    // As the pipeline has it: on by default, it would trace each request.
+    lines.add("quarkus.otel.sdk.disabled=true");
     lines.add("quarkus.log.category.\"org.apache.kafka\".level=WARN");
     incoming(
         lines,

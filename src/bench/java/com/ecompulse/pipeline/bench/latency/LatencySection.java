@@ -2,7 +2,6 @@ package com.ecompulse.pipeline.bench.latency;
 
 import com.ecompulse.pipeline.bench.Bench;
 import com.ecompulse.pipeline.bench.RunningProcess;
-import com.ecompulse.pipeline.bench.Samples;
 import com.ecompulse.pipeline.bench.Section;
 import com.ecompulse.pipeline.bench.Size;
 import com.ecompulse.pipeline.bench.Table;
@@ -29,18 +28,19 @@ import org.apache.kafka.clients.admin.Admin;
 /**
  * From the time an event is due at the raw topic to its sight by a reader of committed records, at
  * shares of what this application can take while the load and the reader run beside it. All of them
- * have run for three minutes by then, and for a third of one at that load: each load takes ways of
- * its own through broker, clients and contender, and what is compiled meanwhile is no part of it.
+ * have run for three minutes by then, and for 20 s at that load: each load takes ways of its own
+ * through broker, clients and contender, and what is compiled meanwhile is no part of it.
  */
 public final class LatencySection implements Section {
   private static final List<Integer> PERCENTS = List.of(10, 50, 80);
   private static final int UNDER_WAY = 20_000;
   private static final int END_SECONDS = 60;
   private static final int WARM_UP_PARTS = 4;
+  private static final int MEASURED_SECONDS = 30;
   private static final int DIFFERENT_EVENTS = 5_000;
 
   private final Map<String, Contender> contenders = new LinkedHashMap<>();
-  private final Samples capacity = new Samples();
+  private double capacity;
   private final Map<String, Histogram> micros = new LinkedHashMap<>();
 
   public LatencySection() {
@@ -75,14 +75,15 @@ public final class LatencySection implements Section {
           OpenLoop load =
               new OpenLoop(clients, SampleEvents.valid(2, DIFFERENT_EVENTS, Instant.now()))) {
         full(load, reader, size.of(100_000, 2_000));
-        capacity.add(name, full(load, reader, size.of(300_000, 2_000)));
-        double ofThisApplication = capacity.median(Contenders.PIPELINE);
+        double full = full(load, reader, size.of(300_000, 2_000));
+        // This application's first: the rates are the same in every round.
+        capacity = capacity > 0 ? capacity : full;
         // Small transactions take ways of their own through broker, clients and contender.
         for (int part = 0; part < size.of(WARM_UP_PARTS, 1); part++) {
-          steady(ofThisApplication / 2, size.of(40, 1), 0, new Histogram(3), load, reader);
+          steady(capacity / 2, size.of(40, 1), 0, new Histogram(3), load, reader);
         }
         for (int percent : percents(size)) {
-          atRate(name, percent, ofThisApplication * percent / 100, load, reader, size);
+          atRate(name, percent, capacity * percent / 100, load, reader, size);
         }
       } finally {
         process.close();
@@ -109,7 +110,7 @@ public final class LatencySection implements Section {
       CommittedReader reader,
       Size size) {
     Histogram latency = micros.computeIfAbsent(name + percent, first -> new Histogram(3));
-    steady(eventsPerSecond, size.of(20, 1), size.of(10, 1), latency, load, reader);
+    steady(eventsPerSecond, size.of(20, 1), size.of(MEASURED_SECONDS, 1), latency, load, reader);
     System.out.printf(
         "%s at %d %%: p50 %.1f ms, p99 %.1f ms%n",
         name,
@@ -153,7 +154,7 @@ public final class LatencySection implements Section {
     Table table =
         new Table(
             "Latency: due at raw to read committed, p50 / p99 / p99.9 ms, of %s events/s"
-                .formatted(Table.count(capacity.median(Contenders.PIPELINE))),
+                .formatted(Table.count(capacity)),
             head.toArray(String[]::new));
     for (int percent : percents) {
       List<String> cells = new ArrayList<>(List.of(percent + " %"));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -37,9 +38,23 @@ public final class Drain {
    * @param seconds of the whole drain
    * @param cpuSeconds of the contender's process, in all its threads
    * @param brokerCpuSeconds of the broker's
-   * @param outputs committed records, enriched and dead letters
+   * @param later what holds of its second half, when most of the code has been compiled
    */
-  public record Result(double seconds, double cpuSeconds, double brokerCpuSeconds, long outputs) {}
+  public record Result(double seconds, double cpuSeconds, double brokerCpuSeconds, Later later) {}
+
+  /**
+   * @param seconds an event
+   * @param cpuSeconds an event, of the contender's process
+   */
+  public record Later(double seconds, double cpuSeconds) {}
+
+  /** How far the contender is at a time. */
+  private record Look(long committed, long nanos, double cpuSeconds) {
+    Later until(Look end) {
+      double events = end.committed - committed;
+      return new Later((end.nanos - nanos) / 1e9 / events, (end.cpuSeconds - cpuSeconds) / events);
+    }
+  }
 
   private final BrokerProcess broker;
   private final KafkaClients clients;
@@ -49,8 +64,17 @@ public final class Drain {
     this.clients = broker.clients();
   }
 
-  /** Lets one or several instances of the contender drain what there is. */
+  /** Lets one or several instances of the contender drain what there is, exactly once. */
   public Result run(Contender contender, int instances) {
+    return run(contender, instances, true);
+  }
+
+  /** Lets the contender drain what there is, of which some may come out twice. */
+  Result runAtLeastOnce(Contender contender) {
+    return run(contender, 1, false);
+  }
+
+  private Result run(Contender contender, int instances, boolean exactlyOnce) {
     String group = "bench-" + UUID.randomUUID();
     RunningProcess[] running = new RunningProcess[instances];
     try (Admin admin = clients.admin();
@@ -66,37 +90,55 @@ public final class Drain {
           .atMost(START)
           .failFast(ENDED, () -> haveEnded(running))
           .until(() -> !Offsets.ends(admin, Topics.ENRICHED, Topics.DEAD_LETTERS).equals(from));
-      long begun = System.nanoTime();
-      double cpuBefore = cpuSeconds(running);
+      Look begun = new Look(0, System.nanoTime(), cpuSeconds(running));
       double brokerBefore = brokerCpuSeconds();
+      AtomicReference<Look> half = new AtomicReference<>(begun);
       await("last commit, see %s;".formatted(LOGS))
           .pollDelay(Duration.ZERO)
           .pollInterval(LOOK)
           .atMost(END)
           .failFast(ENDED, () -> haveEnded(running))
-          .until(() -> Offsets.committed(admin, group, Topics.RAW) >= backlog);
-      double seconds = (System.nanoTime() - begun) / 1e9;
-      double cpu = cpuSeconds(running) - cpuBefore;
+          .until(
+              () -> {
+                long committed = Offsets.committed(admin, group, Topics.RAW);
+                boolean isHalf = committed >= backlog / 2 && committed < backlog;
+                if (isHalf && half.get() == begun) {
+                  half.set(new Look(committed, System.nanoTime(), cpuSeconds(running)));
+                }
+                return committed >= backlog;
+              });
+      Look last = new Look(backlog, System.nanoTime(), cpuSeconds(running));
       double brokerCpu = brokerCpuSeconds() - brokerBefore;
       end(running);
-      Result result = new Result(seconds, cpu, brokerCpu, count(admin, reader, from));
-      check(result.outputs() >= backlog, "%d of %d came out".formatted(result.outputs(), backlog));
-      return result;
+      long outputs = count(admin, reader, from);
+      check(
+          exactlyOnce ? outputs == backlog : outputs >= backlog,
+          "%d of %d came out".formatted(outputs, backlog));
+      return new Result(
+          (last.nanos - begun.nanos) / 1e9,
+          last.cpuSeconds - begun.cpuSeconds,
+          brokerCpu,
+          half.get().until(last));
     } finally {
       end(running);
     }
   }
 
   private double brokerCpuSeconds() {
-    return new RunningProcess(broker.handle(), broker::close).cpu().toNanos() / 1e9;
+    return seconds(broker.handle());
   }
 
   private static double cpuSeconds(RunningProcess... processes) {
     double seconds = 0;
     for (RunningProcess process : processes) {
-      seconds += process.cpu().toNanos() / 1e9;
+      seconds += seconds(process.handle());
     }
     return seconds;
+  }
+
+  /** The time that its threads have spent on a processor. */
+  private static double seconds(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   private static boolean haveEnded(RunningProcess... processes) {
