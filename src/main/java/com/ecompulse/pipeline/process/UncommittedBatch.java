@@ -47,20 +47,20 @@ class UncommittedBatch {
 
   synchronized void committed() {
     end();
-    health.committed();
+    health.settled();
   }
 
   /** The batch is left to whoever owns its partitions now. */
   synchronized void givenBack() {
     end();
-    health.givenBack();
+    health.settled();
   }
 
   /** The batch comes again, unless its partitions have gone meanwhile. */
   synchronized void aborted(Throwable cause) {
     open = false;
     if (partitions.isEmpty()) {
-      health.givenBack();
+      health.settled();
     } else {
       health.aborted(cause);
     }
@@ -69,7 +69,7 @@ class UncommittedBatch {
   /** These partitions are no longer this process's. */
   synchronized void revoked(Collection<TopicPartition> gone) {
     if (partitions.removeAll(gone) && partitions.isEmpty() && !open) {
-      health.givenBack();
+      health.settled();
     }
   }
 

@@ -46,14 +46,11 @@ public class ProcessorHealth {
     openSince = clock.instant();
   }
 
-  /** The batch was committed. */
-  public void committed() {
-    openSince = null;
-    aborting = null;
-  }
-
-  /** The batch was left to whoever owns its partitions after a rebalance, and its trouble, too. */
-  public void givenBack() {
+  /**
+   * No batch is open or comes again: it was committed, or is another process's now, and so is its
+   * trouble.
+   */
+  public void settled() {
     openSince = null;
     aborting = null;
   }

@@ -48,7 +48,7 @@ class ProcessorHealthTest {
     assertThat(data(ready()).get("cause")).asString().contains("no answer");
     assertThat(live().getStatus()).isEqualTo(Status.UP);
     health.begun();
-    health.committed();
+    health.settled();
     assertThat(ready().getStatus()).isEqualTo(Status.UP);
   }
 
@@ -59,7 +59,7 @@ class ProcessorHealthTest {
     health.begun();
 
     // When
-    health.givenBack();
+    health.settled();
     health.assigned(0);
     now.set(now.get().plus(Duration.ofMinutes(1)));
 
@@ -75,7 +75,7 @@ class ProcessorHealthTest {
     health.aborted(new TimeoutException("no answer"));
 
     // When
-    health.givenBack();
+    health.settled();
 
     // Then
     assertThat(ready().getStatus()).isEqualTo(Status.UP);
