@@ -36,7 +36,7 @@ class ArchitectureTest {
           Map.entry("config", List.of("event")),
           Map.entry("enrich", List.of("event", "config", "telemetry", "reference")),
           Map.entry("reference", List.of("event", "config", "telemetry", "kafka")),
-          Map.entry("telemetry", List.of()),
+          Map.entry("telemetry", List.of("event")),
           Map.entry("kafka", List.of()),
           Map.entry("topics", List.of("config", "telemetry")),
           Map.entry(

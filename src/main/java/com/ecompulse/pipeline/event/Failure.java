@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.event;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -8,6 +9,17 @@ import java.util.function.Function;
  * and in meters. No failure ever holds a value of the event.
  */
 public sealed interface Failure extends Parsed {
+
+  /** All that {@link #tag()} tells: what counts failures knows them beforehand. */
+  Set<String> TAGS =
+      Set.of(
+          NotJson.TAG,
+          NotAnObject.TAG,
+          TooLarge.TAG,
+          TooDeep.TAG,
+          InvalidEvent.TAG,
+          ReservedMember.TAG,
+          InternalError.TAG);
 
   /** The stable name of this kind of failure. */
   String tag();
@@ -31,9 +43,11 @@ public sealed interface Failure extends Parsed {
    * @param offset the byte near which reading ended
    */
   record NotJson(long offset) implements Failure {
+    static final String TAG = "not-json";
+
     @Override
     public String tag() {
-      return "not-json";
+      return TAG;
     }
 
     @Override
@@ -44,9 +58,11 @@ public sealed interface Failure extends Parsed {
 
   /** Well-formed JSON, but an array, a string, a number, a boolean or null. */
   record NotAnObject() implements Failure {
+    static final String TAG = "not-an-object";
+
     @Override
     public String tag() {
-      return "not-an-object";
+      return TAG;
     }
 
     @Override
@@ -61,9 +77,11 @@ public sealed interface Failure extends Parsed {
    * @param form which of the event's forms is too large: {@code raw} or {@code enriched}
    */
   record TooLarge(String form, int bytes, int maxBytes) implements Failure {
+    static final String TAG = "too-large";
+
     @Override
     public String tag() {
-      return "too-large";
+      return TAG;
     }
 
     @Override
@@ -80,7 +98,7 @@ public sealed interface Failure extends Parsed {
   record LargerThanItsTopic(int bytes) implements Failure {
     @Override
     public String tag() {
-      return "too-large";
+      return TooLarge.TAG;
     }
 
     @Override
@@ -91,9 +109,11 @@ public sealed interface Failure extends Parsed {
 
   /** Objects and arrays nested more deeply than allowed; what follows was not read. */
   record TooDeep(int maxDepth) implements Failure {
+    static final String TAG = "too-deep";
+
     @Override
     public String tag() {
-      return "too-deep";
+      return TAG;
     }
 
     @Override
@@ -104,9 +124,11 @@ public sealed interface Failure extends Parsed {
 
   /** An object that breaks rules of the event. */
   record InvalidEvent(List<Violation> violations) implements Failure {
+    static final String TAG = "invalid-event";
+
     @Override
     public String tag() {
-      return "invalid-event";
+      return TAG;
     }
 
     @Override
@@ -117,9 +139,11 @@ public sealed interface Failure extends Parsed {
 
   /** An event that brings an {@code enrichment} of its own, whatever other rules it breaks. */
   record ReservedMember(List<Violation> violations) implements Failure {
+    static final String TAG = "reserved-member";
+
     @Override
     public String tag() {
-      return "reserved-member";
+      return TAG;
     }
 
     @Override
@@ -134,9 +158,11 @@ public sealed interface Failure extends Parsed {
    * @param exceptionClassName what was thrown; its message may hold the event's values and is left
    */
   record InternalError(String exceptionClassName) implements Failure {
+    static final String TAG = "internal-error";
+
     @Override
     public String tag() {
-      return "internal-error";
+      return TAG;
     }
 
     @Override

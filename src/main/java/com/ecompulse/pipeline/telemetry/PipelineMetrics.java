@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.telemetry;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import com.ecompulse.pipeline.event.Failure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -32,16 +33,6 @@ public class PipelineMetrics {
 
   private static final Set<String> ENDPOINTS = Set.of("events", "topics");
 
-  private static final Set<String> FAILURES =
-      Set.of(
-          "not-json",
-          "not-an-object",
-          "too-large",
-          "too-deep",
-          "invalid-event",
-          "reserved-member",
-          "internal-error");
-
   /** An event type is a client's word: those beyond the known ones share one series. */
   private static final Set<String> KNOWN_TYPES =
       Set.of(
@@ -68,7 +59,7 @@ public class PipelineMetrics {
     this.registry = registry;
     this.scrapes = scrapes;
     enriched = counters(Meters.EVENTS_ENRICHED, KNOWN_TYPES);
-    deadLettered = counters(Meters.EVENTS_DEAD_LETTERED, FAILURES);
+    deadLettered = counters(Meters.EVENTS_DEAD_LETTERED, Failure.TAGS);
     received = counters(Meters.EVENTS_RECEIVED, ENDPOINTS);
     consumed = Meters.EVENTS_CONSUMED.counter(registry);
     duplicate = Meters.EVENTS_DUPLICATE.counter(registry);

@@ -11,6 +11,16 @@ import org.junit.jupiter.api.Test;
 
 /** What a dead letter says of its event: the tags and reasons are a contract. */
 class FailureTest {
+  private static final List<Failure> EACH =
+      List.of(
+          new Failure.NotJson(3),
+          new Failure.NotAnObject(),
+          new Failure.TooLarge("raw", 9, 8),
+          new Failure.LargerThanItsTopic(9),
+          new Failure.TooDeep(64),
+          new Failure.InvalidEvent(oneViolation()),
+          new Failure.ReservedMember(oneViolation()),
+          new Failure.InternalError("a.B"));
 
   @Test
   void theReasonTellsWhereReadingEnded() {
@@ -41,24 +51,30 @@ class FailureTest {
 
   @Test
   void everyTagAndReasonIsPartOfTheContract() {
-    assertThat(
-            List.of(
-                new Failure.NotJson(3),
-                new Failure.NotAnObject(),
-                new Failure.LargerThanItsTopic(9),
-                new Failure.TooDeep(64),
-                new Failure.InvalidEvent(oneViolation()),
-                new Failure.ReservedMember(oneViolation()),
-                new Failure.InternalError("a.B")))
+    assertThat(EACH)
         .extracting(failure -> failure.tag() + ": " + failure.reason())
         .containsExactly(
             "not-json: The value is not one JSON text in UTF-8: see near byte 3.",
             "not-an-object: The value is JSON, but not an object.",
+            "too-large: The raw event has 9 bytes, and 8 are allowed.",
             "too-large: The enriched event has 9 bytes, and its topic takes fewer.",
             "too-deep: The value is nested more than 64 levels deep.",
             "invalid-event: The event breaks 1 rule(s).",
             "reserved-member: The event brings the member enrichment, which is reserved.",
             "internal-error: The event could not be processed: a.B.");
+  }
+
+  @Test
+  void noFailureIsMissingHere() {
+    assertThat(EACH)
+        .extracting(Object::getClass)
+        .containsExactlyInAnyOrder(Failure.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void theTagsAreKnownBeforehand() {
+    assertThat(EACH.stream().map(Failure::tag).distinct())
+        .containsExactlyInAnyOrderElementsOf(Failure.TAGS);
   }
 
   @Test
