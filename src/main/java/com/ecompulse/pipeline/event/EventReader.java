@@ -33,10 +33,10 @@ final class EventReader {
       KnownMember member = KnownMember.ofEvent(tokens.name());
       tokens.next();
       if (member == KnownMember.PROPERTIES) {
-        forget(KnownMember.PAGE_URL, members.length);
+        forget(KnownMember.PROPERTIES_FROM, KnownMember.COUNT);
         take(member, KnownMember::ofProperties);
       } else if (member == KnownMember.METADATA) {
-        forget(KnownMember.DO_NOT_TRACK, KnownMember.PAGE_URL.ordinal());
+        forget(KnownMember.METADATA_FROM, KnownMember.PROPERTIES_FROM);
         take(member, KnownMember::ofMetadata);
       } else {
         take(member);
@@ -47,8 +47,8 @@ final class EventReader {
   /**
    * A second value of a name, be it no object, takes the first's place, as most readers have it.
    */
-  private void forget(KnownMember first, int end) {
-    for (int i = first.ordinal(); i < end; i++) {
+  private void forget(int from, int end) {
+    for (int i = from; i < end; i++) {
       members[i] = null;
     }
   }

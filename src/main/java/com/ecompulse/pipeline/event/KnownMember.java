@@ -37,6 +37,12 @@ public enum KnownMember {
 
   static final int COUNT = values().length;
 
+  /** The ordinal of the first member of {@code metadata}; those of {@code properties} follow. */
+  static final int METADATA_FROM = DO_NOT_TRACK.ordinal();
+
+  /** The ordinal of the first member of {@code properties}; the others are up to the last one. */
+  static final int PROPERTIES_FROM = PAGE_URL.ordinal();
+
   private static final Map<String, KnownMember> OF_EVENT = byName("");
   private static final Map<String, KnownMember> OF_PROPERTIES = byName("/properties");
   private static final Map<String, KnownMember> OF_METADATA = byName("/metadata");
