@@ -25,7 +25,6 @@ import java.util.List;
  */
 final class EventValidator {
 
-  private static final int MAX_IDENTIFIER_LENGTH = 128;
   private static final int MAX_EVENT_TYPE_LENGTH = 64;
 
   private final long maxAheadMillis;
@@ -66,8 +65,8 @@ final class EventValidator {
       }
       String text = event.get(member).text();
       rule(!text.isEmpty(), Rule.NON_EMPTY, member);
-      rule(isShort(text), Rule.MAX_LENGTH, member);
-      rule(hasWholeCharacters(text), Rule.UNICODE, member);
+      rule(Identifier.isShort(text), Rule.MAX_LENGTH, member);
+      rule(Identifier.hasWholeCharacters(text), Rule.UNICODE, member);
     }
 
     void eventType() {
@@ -150,24 +149,6 @@ final class EventValidator {
         found.add(rule.brokenBy(member));
       }
     }
-  }
-
-  private static boolean isShort(String text) {
-    return text.length() <= MAX_IDENTIFIER_LENGTH
-        || text.codePointCount(0, text.length()) <= MAX_IDENTIFIER_LENGTH;
-  }
-
-  private static boolean hasWholeCharacters(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        if (i + 1 == text.length()
-            || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
   }
 
   private static boolean isEventType(String text) {

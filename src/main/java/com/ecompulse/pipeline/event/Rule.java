@@ -6,7 +6,7 @@ enum Rule {
   UNIQUE("unique", "must be there once"),
   STRING("string", "must be a string"),
   NON_EMPTY("non-empty", "must not be empty"),
-  MAX_LENGTH("max-length", "must have at most 128 characters"),
+  MAX_LENGTH("max-length", "must have at most " + Identifier.MAX_LENGTH + " characters"),
   UNICODE("unicode", "must not hold half of a surrogate pair"),
   EVENT_TYPE("event-type", "must match [a-z][a-z0-9_]{0,63}"),
   DATE_TIME("date-time", "must be an RFC 3339 date-time such as 2026-11-23T08:12:30.123Z"),
