@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.deadletter;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.event.Sha256;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,7 +23,7 @@ public class Operators {
   private final Optional<byte[]> tokenHash;
 
   Operators(PipelineConfig config) {
-    this.tokenHash = config.operators().token().map(Digests::sha256);
+    this.tokenHash = config.operators().token().map(Sha256::of);
   }
 
   void tell(@Observes StartupEvent started) {
@@ -45,7 +46,7 @@ public class Operators {
   public void admit(String authorization) {
     byte[] expected = tokenHash.orElseThrow(OperatorProblem::switchedOff);
     // Of equal length, and compared to their end: the time tells nothing about the token.
-    if (!MessageDigest.isEqual(expected, Digests.sha256(token(authorization)))) {
+    if (!MessageDigest.isEqual(expected, Sha256.of(token(authorization)))) {
       throw OperatorProblem.unauthorized();
     }
   }

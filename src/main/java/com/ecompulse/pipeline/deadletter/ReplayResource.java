@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.ecompulse.pipeline.event.Sha256;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -75,7 +76,7 @@ public class ReplayResource {
       return Response.ok(dryRun(request)).build();
     }
     String by = Operators.name(claimedName);
-    String id = replayer.accept(new ReplayOrder(request, by, hash(key), Digests.hex(body)));
+    String id = replayer.accept(new ReplayOrder(request, by, hash(key), Sha256.hexOf(body)));
     LOG.infof("replay of dead letters accepted: id=%s by=%s", id, by);
     return Response.accepted(new Accepted(id))
         .header(HttpHeaders.LOCATION, PATH + "/" + id)
@@ -109,6 +110,6 @@ public class ReplayResource {
           "an Idempotency-Key has from 1 to " + MAX_KEY_LENGTH + " characters");
     }
     String known = key == null ? UUID.randomUUID().toString() : key;
-    return Digests.hex(known.getBytes(UTF_8));
+    return Sha256.hexOf(known.getBytes(UTF_8));
   }
 }

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.ecompulse.pipeline.event.JsonTexts;
 import com.ecompulse.pipeline.event.JsonTokens;
+import com.ecompulse.pipeline.event.Sha256;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,7 +23,7 @@ final class ContentId {
   private static final JsonTexts JSON = new JsonTexts(JsonTexts.MAX_DEPTH + 1);
 
   /** Used again for each value of this level: making one takes more than most values do. */
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.newDigest();
 
   private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
 
@@ -118,13 +118,5 @@ final class ContentId {
     digest.update((byte) kind);
     digest.update(length.putInt(0, bytes.length).rewind());
     digest.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -3,8 +3,6 @@ package com.ecompulse.pipeline.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.http.HttpServerRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -19,14 +17,6 @@ final class PresentedKey {
     return Optional.ofNullable(request.getHeader("X-Write-Key"))
         .or(() -> user(request.getHeader("Authorization")))
         .or(() -> Optional.ofNullable(request.query()).map(all -> request.getParam("writeKey")));
-  }
-
-  static byte[] sha256(String key) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** The user of the credentials; the password is empty, and not looked at. */

@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.event.Sha256;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -64,7 +65,7 @@ class WriteKeys {
     if (keys.isEmpty()) {
       return Optional.empty();
     }
-    byte[] hash = PresentedKey.sha256(presented);
+    byte[] hash = Sha256.of(presented);
     WriteKey found = null;
     for (WriteKey key : keys) {
       found = key.hasHash(hash) ? key : found;

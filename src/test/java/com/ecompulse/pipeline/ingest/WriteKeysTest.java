@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import com.ecompulse.pipeline.event.Sha256;
 import com.ecompulse.pipeline.raw.RawHeaders;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -15,7 +16,6 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -226,6 +226,6 @@ class WriteKeysTest {
   }
 
   private static String sha256(String key) {
-    return HexFormat.of().formatHex(PresentedKey.sha256(key));
+    return Sha256.hexOf(key.getBytes(UTF_8));
   }
 }

@@ -2,9 +2,9 @@ package com.ecompulse.pipeline.event.window;
 
 import com.ecompulse.pipeline.event.KnownMember;
 import com.ecompulse.pipeline.event.RawEvent;
+import com.ecompulse.pipeline.event.Sha256;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -23,7 +23,7 @@ final class Fingerprint {
 
   private static final int MAX_BYTES_A_CHAR = 3;
 
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Sha256.newDigest();
   private final byte[] hash = new byte[sha256.getDigestLength()];
   private byte[] text = new byte[512];
   private long high;
@@ -95,13 +95,5 @@ final class Fingerprint {
       value = value << Byte.SIZE | hash[i] & 0xFF;
     }
     return value;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
-    }
   }
 }
