@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.ingest;
 
+import com.ecompulse.pipeline.event.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -13,7 +14,6 @@ final class EpochTime {
   /** The end of the year 9999: ISO 8601 has four digits for it. */
   private static final BigDecimal LAST_MILLIS = BigDecimal.valueOf(253_402_300_799_999L);
 
-  /** A JSON number can be a megabyte long, and a short one have a billion digits. */
   private static final int MAX_DIGITS = 32;
 
   private EpochTime() {}
@@ -31,21 +31,9 @@ final class EpochTime {
    * @return epoch milliseconds, what is finer cut off; empty for a time out of range
    */
   static Optional<Long> millis(String number) {
-    return decimal(number)
+    return Decimals.bounded(number, MAX_DIGITS)
         .map(value -> value.compareTo(FIRST_MILLIS) < 0 ? value.movePointRight(3) : value)
         .filter(millis -> millis.signum() >= 0 && millis.compareTo(LAST_MILLIS) <= 0)
         .map(millis -> millis.setScale(0, RoundingMode.DOWN).longValue());
-  }
-
-  private static Optional<BigDecimal> decimal(String number) {
-    if (number.length() > MAX_DIGITS) {
-      return Optional.empty();
-    }
-    try {
-      BigDecimal value = new BigDecimal(number);
-      return Math.abs((long) value.scale()) > MAX_DIGITS ? Optional.empty() : Optional.of(value);
-    } catch (NumberFormatException exponentOutOfRange) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.reference;
 
+import com.ecompulse.pipeline.event.Decimals;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -63,20 +64,8 @@ final class ReferenceValue {
 
   private static BigDecimal number(JsonParser parser) throws IOException {
     require(parser.currentToken().isNumeric(), "not a number");
-    String text = parser.getText();
-    require(text.length() <= MAX_DIGITS, "a number of too many digits");
-    BigDecimal number = decimal(text);
-    require(Math.abs((long) number.scale()) <= MAX_DIGITS, "a number of too many digits");
-    return number;
-  }
-
-  /** JSON bounds no exponent; a {@link BigDecimal} does. */
-  private static BigDecimal decimal(String text) throws IOException {
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException exponentOutOfRange) {
-      throw new IOException("a number of too many digits", exponentOutOfRange);
-    }
+    return Decimals.bounded(parser.getText(), MAX_DIGITS)
+        .orElseThrow(() -> new IOException("a number of too many digits"));
   }
 
   /** Categories and brands repeat: each is held once. */

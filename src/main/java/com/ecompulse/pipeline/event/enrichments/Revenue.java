@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.event.enrichments;
 
+import com.ecompulse.pipeline.event.Decimals;
 import com.ecompulse.pipeline.event.Enrichment;
 import com.ecompulse.pipeline.event.EventContext;
 import com.ecompulse.pipeline.event.JsonValue;
@@ -76,14 +77,9 @@ public final class Revenue implements Enrichment {
     if (value.isMissing()) {
       return whereMissing;
     }
-    if (value.text().length() > MAX_DIGITS) {
-      throw new ArithmeticException("A number of more than " + MAX_DIGITS + " characters");
-    }
-    BigDecimal amount = new BigDecimal(value.text());
-    if (Math.abs((long) amount.scale()) > MAX_DIGITS) {
-      throw new ArithmeticException("A number with an exponent beyond " + MAX_DIGITS);
-    }
-    return amount;
+    return Decimals.bounded(value.text(), MAX_DIGITS)
+        .orElseThrow(
+            () -> new ArithmeticException("A number of more than " + MAX_DIGITS + " digits"));
   }
 
   /** An exact decimal without trailing zeros. */
