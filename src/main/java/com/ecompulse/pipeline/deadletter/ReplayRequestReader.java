@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.deadletter;
 import com.ecompulse.pipeline.event.JsonTexts;
 import com.ecompulse.pipeline.event.JsonTokens;
 import com.ecompulse.pipeline.event.Utf8;
+import com.ecompulse.pipeline.raw.RawLimits;
 import com.fasterxml.jackson.core.JsonToken;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -22,11 +23,9 @@ class ReplayRequestReader {
   private static final int MAX_DEPTH = 100;
   private static final int MAX_LETTERS = 500;
 
-  /** What the front door takes of one event. */
-  private static final int MAX_PAYLOAD_BYTES = 1024 * 1024 - 4096;
-
   private static final String WANTED =
-      "send {\"letters\":[{\"partition\":0,\"offset\":12}]} or {\"filter\":{}}, and no other member";
+      "send {\"letters\":[{\"partition\":0,\"offset\":12}]} or {\"filter\":{}}, and no other"
+          + " member";
 
   private static final JsonTexts JSON = new JsonTexts(MAX_DEPTH);
 
@@ -154,8 +153,8 @@ class ReplayRequestReader {
 
     private void add(long partition, long offset, byte[] payload) {
       require(partition >= 0 && partition <= Integer.MAX_VALUE && offset >= 0);
-      if (payload != null && payload.length > MAX_PAYLOAD_BYTES) {
-        throw OperatorProblem.tooLarge("an event may have at most " + MAX_PAYLOAD_BYTES + " bytes");
+      if (payload != null && payload.length > RawLimits.MAX_VALUE_BYTES) {
+        throw OperatorProblem.tooLarge(RawLimits.TOO_LARGE);
       }
       Place place = new Place((int) partition, offset);
       require(!letters.containsKey(place));

@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
+import com.ecompulse.pipeline.raw.RawLimits;
 import java.util.List;
 
 /**
@@ -16,8 +17,8 @@ record Batch(List<KeyedEvent> events, String writeKey) {
    */
   Batch {
     for (KeyedEvent event : events) {
-      if (event.value().length > ElementReader.MAX_EVENT_BYTES) {
-        throw new IngestProblem(Kind.EVENT_TOO_LARGE, ElementReader.TOO_LARGE);
+      if (event.value().length > RawLimits.MAX_VALUE_BYTES) {
+        throw new IngestProblem(Kind.EVENT_TOO_LARGE, RawLimits.TOO_LARGE);
       }
     }
   }

@@ -1,5 +1,7 @@
 package com.ecompulse.pipeline.ingest;
 
+import com.ecompulse.pipeline.raw.RawLimits;
+
 /**
  * One event as it stands in a body.
  *
@@ -20,7 +22,7 @@ record Element(byte[] key, byte[] value, long occurredAtMillis, boolean isMobile
    */
   KeyedEvent event(String environment, ContentIds ids) {
     KeyedEvent asItCame = new KeyedEvent(key, value, occurredAtMillis);
-    return isMobile && value.length <= ElementReader.MAX_EVENT_BYTES
+    return isMobile && value.length <= RawLimits.MAX_VALUE_BYTES
         ? MobileEvent.toEvent(asItCame, environment, ids)
         : asItCame;
   }

@@ -8,12 +8,6 @@ import java.io.IOException;
 
 /** Reads the events of a body, one by one: their bytes, and the members that are their key. */
 final class ElementReader {
-  /** Room in a record of 1 MiB for its key, its headers and Kafka's own framing. */
-  private static final int RECORD_RESERVE_BYTES = 4096;
-
-  static final int MAX_EVENT_BYTES = 1024 * 1024 - RECORD_RESERVE_BYTES;
-  static final String TOO_LARGE = "an event may have at most " + MAX_EVENT_BYTES + " bytes";
-
   /** Reads the value of a member that says nothing of an event's key. */
   interface OtherMember {
     void read(String name) throws IOException;

@@ -1,5 +1,7 @@
 package com.ecompulse.pipeline.ingest;
 
+import com.ecompulse.pipeline.raw.RawLimits;
+
 /**
  * A record of a produce request of the Kafka REST protocol.
  *
@@ -9,8 +11,8 @@ package com.ecompulse.pipeline.ingest;
 record ProducedRecord(KeyedEvent event, String refusal) {
 
   static ProducedRecord of(KeyedEvent event) {
-    return event.value().length > ElementReader.MAX_EVENT_BYTES
-        ? refused(ElementReader.TOO_LARGE)
+    return event.value().length > RawLimits.MAX_VALUE_BYTES
+        ? refused(RawLimits.TOO_LARGE)
         : new ProducedRecord(event, null);
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.ecompulse.pipeline.raw.RawLimits;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -145,11 +146,11 @@ class EventSplitterTest {
             "too many, and the envelope's other members behind them",
             "{\"events\":[1,2,3,{\"event_id\":4}],\"api_key\":\"k\"}".getBytes(UTF_8),
             "too-many-events"),
-        argumentSet("too large", sized(ElementReader.MAX_EVENT_BYTES + 1), "event-too-large"),
+        argumentSet("too large", sized(RawLimits.MAX_VALUE_BYTES + 1), "event-too-large"),
         argumentSet(
             "too large in a mobile SDK's shape, be it of white space",
             "{\"eventName\":\"x\"%s}"
-                .formatted(" ".repeat(ElementReader.MAX_EVENT_BYTES))
+                .formatted(" ".repeat(RawLimits.MAX_VALUE_BYTES))
                 .getBytes(UTF_8),
             "event-too-large"));
   }
@@ -181,7 +182,7 @@ class EventSplitterTest {
   @Test
   void theLargestEventIsTaken() {
     // Given
-    byte[] event = sized(ElementReader.MAX_EVENT_BYTES);
+    byte[] event = sized(RawLimits.MAX_VALUE_BYTES);
 
     // When
     List<KeyedEvent> split = splitter.split(event).events();

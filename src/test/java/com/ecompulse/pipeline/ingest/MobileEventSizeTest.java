@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.ecompulse.pipeline.raw.RawLimits;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Base64;
@@ -34,7 +35,7 @@ class MobileEventSizeTest {
     // Then
     assertThat(allocatedBytes() - before).isLessThan(2L * BODY_BYTES);
     assertThat(problem.kind()).isEqualTo(IngestProblem.Kind.EVENT_TOO_LARGE);
-    assertThat(problem).hasMessage(ElementReader.TOO_LARGE);
+    assertThat(problem).hasMessage(RawLimits.TOO_LARGE);
   }
 
   @ParameterizedTest
@@ -55,7 +56,7 @@ class MobileEventSizeTest {
     assertThat(allocatedBytes() - before).isLessThan(10L * BODY_BYTES);
     assertThat(records)
         .extracting(ProducedRecord::refusal)
-        .containsExactly(ElementReader.TOO_LARGE, null);
+        .containsExactly(RawLimits.TOO_LARGE, null);
   }
 
   private static String value(String event, boolean isBase64) {
@@ -66,7 +67,7 @@ class MobileEventSizeTest {
   @Test
   void theLargestTakesLessThanAHundredTimesItsBytes() {
     // Given
-    byte[] body = ofManyMembers(ElementReader.MAX_EVENT_BYTES - 500).getBytes(UTF_8);
+    byte[] body = ofManyMembers(RawLimits.MAX_VALUE_BYTES - 500).getBytes(UTF_8);
     long before = allocatedBytes();
 
     // When
