@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one body of events; the parser's offsets say where each lies in it. */
+/**
+ * Cuts a body into the bytes of its events: one event, an array of them, {@code {"events":[…]}}, or
+ * one after the other. One pass, nothing re-serialised; white space around an event is not part of
+ * it: the parser's offsets say where each lies in the body. Only an event of a mobile SDK's shape
+ * is written anew ({@link MobileEvent}).
+ */
 final class BodyReader {
   private static final String WANTED = "send an event, an array of events, or {\"events\":[…]}";
 
@@ -16,14 +21,34 @@ final class BodyReader {
   private final int maxEvents;
   private final ElementReader elements;
 
-  BodyReader(JsonTokens tokens, JsonTexts.Source source, int maxEvents) {
+  private BodyReader(JsonTokens tokens, JsonTexts.Source source, int maxEvents) {
     this.tokens = tokens;
     this.maxEvents = maxEvents;
     this.elements = new ElementReader(tokens, source);
   }
 
+  /**
+   * @param maxEvents how many events a body may hold
+   * @return the events of one JSON text; none for an empty array
+   * @throws IngestProblem where the body as a whole cannot be taken
+   */
+  static Batch ofText(byte[] body, int maxEvents) {
+    return JsonBody.read(
+        body, (tokens, source) -> new BodyReader(tokens, source, maxEvents).text());
+  }
+
+  /**
+   * @param maxEvents how many events a body may hold
+   * @return the events of a body that has one JSON text for each, on a line of its own
+   * @throws IngestProblem where the body as a whole cannot be taken
+   */
+  static Batch ofLines(byte[] body, int maxEvents) {
+    return JsonBody.read(
+        body, (tokens, source) -> new BodyReader(tokens, source, maxEvents).lines());
+  }
+
   /** The body is one JSON text: an event, an array of events, or the envelope around one. */
-  Batch text() throws IOException {
+  private Batch text() throws IOException {
     JsonToken first = tokens.next();
     if (first == null) {
       throw new IngestProblem(Kind.EMPTY_BODY, WANTED);
@@ -39,7 +64,7 @@ final class BodyReader {
   }
 
   /** The body is one JSON text for each event. */
-  Batch lines() throws IOException {
+  private Batch lines() throws IOException {
     List<Element> read = new ArrayList<>();
     while (!tokens.isAtEnd()) {
       tokens.next();

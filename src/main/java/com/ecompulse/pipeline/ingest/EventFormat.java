@@ -13,13 +13,13 @@ final class EventFormat {
       "send application/json, application/x-ndjson, text/plain, application/cloudevents+json or"
           + " application/cloudevents-batch+json";
 
-  private final EventSplitter splitter;
+  private final int maxEvents;
 
   /**
    * @param maxEvents how many events a body may hold
    */
   EventFormat(int maxEvents) {
-    this.splitter = new EventSplitter(maxEvents);
+    this.maxEvents = maxEvents;
   }
 
   /**
@@ -44,8 +44,8 @@ final class EventFormat {
 
   private Batch read(String type, byte[] body, long receivedAtMillis) {
     return switch (type) {
-      case "application/json", "text/plain" -> splitter.split(body);
-      case "application/x-ndjson", "application/ndjson" -> splitter.splitLines(body);
+      case "application/json", "text/plain" -> BodyReader.ofText(body, maxEvents);
+      case "application/x-ndjson", "application/ndjson" -> BodyReader.ofLines(body, maxEvents);
       case "application/cloudevents+json", "application/cloudevents-batch+json" ->
           cloudEvents(body, receivedAtMillis);
       default -> throw new IngestProblem(Kind.UNREADABLE_TYPE, READABLE);
@@ -54,7 +54,7 @@ final class EventFormat {
 
   private Batch cloudEvents(byte[] body, long receivedAtMillis) {
     List<KeyedEvent> events =
-        splitter.split(body).events().stream()
+        BodyReader.ofText(body, maxEvents).events().stream()
             .map(event -> CloudEvent.toEvent(event.value(), receivedAtMillis))
             .toList();
     return new Batch(events, null);

@@ -30,7 +30,7 @@ class MobileEventSizeTest {
 
     // When
     IngestProblem problem =
-        catchThrowableOfType(IngestProblem.class, () -> new EventSplitter(500).split(body));
+        catchThrowableOfType(IngestProblem.class, () -> BodyReader.ofText(body, 500));
 
     // Then
     assertThat(allocatedBytes() - before).isLessThan(2L * BODY_BYTES);
@@ -71,7 +71,7 @@ class MobileEventSizeTest {
     long before = allocatedBytes();
 
     // When
-    Batch batch = new EventSplitter(500).split(body);
+    Batch batch = BodyReader.ofText(body, 500);
 
     // Then
     long allocated = allocatedBytes() - before;

@@ -119,7 +119,7 @@ class MobileEventTest {
 
   private static List<String> ids(String body) throws IOException {
     List<String> ids = new ArrayList<>();
-    for (KeyedEvent event : new EventSplitter(3).split(body.getBytes(UTF_8)).events()) {
+    for (KeyedEvent event : BodyReader.ofText(body.getBytes(UTF_8), 3).events()) {
       ids.add(JSON.readTree(event.value()).get("event_id").asText());
     }
     return ids;
@@ -266,6 +266,6 @@ class MobileEventTest {
   }
 
   static KeyedEvent keyed(String sent) {
-    return new EventSplitter(1).split(sent.getBytes(UTF_8)).events().get(0);
+    return BodyReader.ofText(sent.getBytes(UTF_8), 1).events().get(0);
   }
 }

@@ -13,10 +13,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class EventSplitterPropertyTest {
+class BodyReaderPropertyTest {
   private static final Instant AROUND = Instant.parse("2026-11-23T08:12:30Z");
-
-  private final EventSplitter splitter = new EventSplitter(1000);
+  private static final int MAX_EVENTS = 1000;
 
   @Property
   void anyBytesAreEventsOrAProblem(@ForAll byte[] body) {
@@ -42,7 +41,7 @@ class EventSplitterPropertyTest {
     List<byte[]> events = SampleEvents.valid(seed, count, AROUND);
 
     // When
-    List<KeyedEvent> split = splitter.split(array(events)).events();
+    List<KeyedEvent> split = BodyReader.ofText(array(events), MAX_EVENTS).events();
 
     // Then
     assertThat(split).extracting(KeyedEvent::value).containsExactlyElementsOf(events);
@@ -63,7 +62,7 @@ class EventSplitterPropertyTest {
   /** Whether the body was cut or refused; anything else that is thrown fails the property. */
   private boolean answered(byte[] body) {
     try {
-      return splitter.split(body) != null;
+      return BodyReader.ofText(body, MAX_EVENTS) != null;
     } catch (IngestProblem problem) {
       return problem.kind().status() < 500;
     }

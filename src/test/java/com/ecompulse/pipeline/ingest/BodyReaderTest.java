@@ -16,9 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EventSplitterTest {
+class BodyReaderTest {
   private static final int MAX_EVENTS = 3;
-  private final EventSplitter splitter = new EventSplitter(MAX_EVENTS);
 
   static Stream<Arguments> bodies() {
     return Stream.of(
@@ -72,7 +71,7 @@ class EventSplitterTest {
   @MethodSource("bodies")
   void eachEventKeepsItsBytes(String body, List<String> events) {
     // When
-    List<KeyedEvent> split = splitter.split(body.getBytes(UTF_8)).events();
+    List<KeyedEvent> split = read(body.getBytes(UTF_8)).events();
 
     // Then
     assertThat(split).extracting(event -> new String(event.value(), UTF_8)).isEqualTo(events);
@@ -98,7 +97,7 @@ class EventSplitterTest {
   @MethodSource("keys")
   void theKeyIsTheUsableUserId(String event, String key) {
     // When
-    List<KeyedEvent> split = splitter.split(event.getBytes(UTF_8)).events();
+    List<KeyedEvent> split = read(event.getBytes(UTF_8)).events();
 
     // Then
     assertThat(split)
@@ -111,7 +110,7 @@ class EventSplitterTest {
   void anElementsUserIsNotItsNeighbours() {
     // When
     List<KeyedEvent> split =
-        splitter.split("[{\"user_id\":\"a\"},{},{\"user_id\":\"c\"}]".getBytes(UTF_8)).events();
+        read("[{\"user_id\":\"a\"},{},{\"user_id\":\"c\"}]".getBytes(UTF_8)).events();
 
     // Then
     assertThat(split)
@@ -158,7 +157,7 @@ class EventSplitterTest {
   @ParameterizedTest
   @MethodSource("refused")
   void aBodyThatIsNoEventsIsRefusedAsAWhole(byte[] body, String code) {
-    assertThatThrownBy(() -> splitter.split(body))
+    assertThatThrownBy(() -> read(body))
         .isInstanceOfSatisfying(
             IngestProblem.class, problem -> assertThat(problem.kind().code()).isEqualTo(code));
   }
@@ -170,7 +169,7 @@ class EventSplitterTest {
     String event = "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
 
     // When
-    List<KeyedEvent> split = splitter.split(event.getBytes(UTF_8)).events();
+    List<KeyedEvent> split = read(event.getBytes(UTF_8)).events();
 
     // Then
     assertThat(split)
@@ -185,7 +184,7 @@ class EventSplitterTest {
     byte[] event = sized(RawLimits.MAX_VALUE_BYTES);
 
     // When
-    List<KeyedEvent> split = splitter.split(event).events();
+    List<KeyedEvent> split = read(event).events();
 
     // Then
     assertThat(split).singleElement().extracting(KeyedEvent::value).isEqualTo(event);
@@ -194,5 +193,9 @@ class EventSplitterTest {
   private static byte[] sized(int bytes) {
     String frame = "{\"a\":\"\"}";
     return frame.replace("\"\"", "\"" + "x".repeat(bytes - frame.length()) + "\"").getBytes(UTF_8);
+  }
+
+  private static Batch read(byte[] body) {
+    return BodyReader.ofText(body, MAX_EVENTS);
   }
 }
