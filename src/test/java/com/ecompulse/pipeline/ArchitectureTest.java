@@ -38,7 +38,7 @@ class ArchitectureTest {
           Map.entry("reference", List.of("event", "config", "telemetry", "kafka")),
           Map.entry("telemetry", List.of("event")),
           Map.entry("kafka", List.of()),
-          Map.entry("topics", List.of("config", "telemetry")),
+          Map.entry("topics", List.of("config", "telemetry", "kafka")),
           Map.entry(
               "deadletter",
               List.of("event", "raw", "config", "telemetry", "kafka", "topics", "ingest")),

@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.deadletter;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.kafka.AdminClients;
 import com.ecompulse.pipeline.kafka.StandaloneConsumers;
 import com.ecompulse.pipeline.topics.TopicSpec;
 import io.smallrye.common.annotation.Identifier;
@@ -21,15 +22,18 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 class DeadLetterClients {
   private final Map<String, Object> broker;
   private final StandaloneConsumers consumers;
+  private final AdminClients admins;
   private final Map<String, String> reader;
   private final Map<String, String> replayer;
 
   DeadLetterClients(
       @Identifier("default-kafka-broker") Map<String, Object> broker,
       StandaloneConsumers consumers,
+      AdminClients admins,
       PipelineConfig config) {
     this.broker = broker;
     this.consumers = consumers;
+    this.admins = admins;
     this.reader = config.deadLetters().reader();
     this.replayer = config.deadLetters().replayer();
   }
@@ -49,7 +53,7 @@ class DeadLetterClients {
   }
 
   Admin admin() {
-    return Admin.create(broker);
+    return admins.make();
   }
 
   private TopicScan scan(String topic) {

@@ -5,12 +5,12 @@ import static java.util.stream.Collectors.toSet;
 
 import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.kafka.AdminClients;
 import com.ecompulse.pipeline.process.PartitionLags.Lag;
 import com.ecompulse.pipeline.reference.ReferenceTables;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -42,7 +42,7 @@ class ConsumerLag {
   private static final Logger LOG = Logger.getLogger(ConsumerLag.class);
   private static final Duration EVERY = Duration.ofSeconds(5);
 
-  private final Map<String, Object> kafka;
+  private final AdminClients admins;
   private final KafkaClientService clients;
   private final OpenBatch openBatch;
   private final UncommittedBatch uncommitted;
@@ -59,7 +59,7 @@ class ConsumerLag {
   private Map<Integer, Long> told = Map.of();
 
   ConsumerLag(
-      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      AdminClients admins,
       KafkaClientService clients,
       OpenBatch openBatch,
       UncommittedBatch uncommitted,
@@ -69,7 +69,7 @@ class ConsumerLag {
       ReferenceTables tables,
       PipelineConfig config,
       @ConfigProperty(name = "mp.messaging.incoming." + Channels.RAW_IN + ".topic") String topic) {
-    this.kafka = kafka;
+    this.admins = admins;
     this.clients = clients;
     this.openBatch = openBatch;
     this.uncommitted = uncommitted;
@@ -176,7 +176,7 @@ class ConsumerLag {
 
   private Admin admin() {
     if (admin == null) {
-      admin = Admin.create(kafka);
+      admin = admins.make();
     }
     return admin;
   }

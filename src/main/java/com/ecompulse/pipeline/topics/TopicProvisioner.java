@@ -1,10 +1,10 @@
 package com.ecompulse.pipeline.topics;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.kafka.AdminClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -14,10 +14,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.jboss.logging.Logger;
 
@@ -41,7 +41,7 @@ public class TopicProvisioner {
 
   private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
 
-  private final Map<String, Object> adminSettings;
+  private final Supplier<Admin> admins;
   private final boolean provision;
   private final short replicas;
   private final List<TopicSpec> specs;
@@ -55,12 +55,9 @@ public class TopicProvisioner {
 
   @Inject
   TopicProvisioner(
-      @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      PipelineConfig config,
-      KnownTopics known,
-      MeterRegistry meters) {
+      AdminClients admins, PipelineConfig config, KnownTopics known, MeterRegistry meters) {
     this(
-        kafka,
+        admins::make,
         config.topics().provision(),
         config.topics().replicationFactor(),
         TopicSpec.all(config.processor().enabled(), config.enrichment()),
@@ -69,15 +66,18 @@ public class TopicProvisioner {
         meters);
   }
 
+  /**
+   * @param admins makes a client for each look
+   */
   TopicProvisioner(
-      Map<String, Object> kafka,
+      Supplier<Admin> admins,
       boolean provision,
       short replicas,
       List<TopicSpec> specs,
       Set<Writer> roles,
       KnownTopics known,
       MeterRegistry meters) {
-    this.adminSettings = PatientAdmin.settings(kafka);
+    this.admins = admins;
     this.provision = provision;
     this.replicas = replicas;
     this.specs = specs;
@@ -149,7 +149,7 @@ public class TopicProvisioner {
 
   private Uni<TopicFindings> check() {
     return Uni.createFrom()
-        .item(() -> Admin.create(adminSettings))
+        .item(admins)
         // Resolving the brokers' names may block.
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .onItem()

@@ -71,7 +71,7 @@ class AbandonedReplaysTest {
     private final MockConsumer<byte[], byte[]> consumer;
 
     Clients(MockConsumer<byte[], byte[]> consumer) {
-      super(Map.of(), null, Configs.with());
+      super(Map.of(), null, null, Configs.with());
       this.consumer = consumer;
     }
 

@@ -114,7 +114,7 @@ class LetterFatesTest {
     private final List<String> calls;
 
     Clients(List<String> calls) {
-      super(Map.of(), null, Configs.with());
+      super(Map.of(), null, null, Configs.with());
       this.calls = calls;
     }
 

@@ -129,7 +129,7 @@ class ReplayOwnerTest {
     private final MockProducer<byte[], byte[]> producer;
 
     Clients(TopicScan letters, TopicScan replays, MockProducer<byte[], byte[]> producer) {
-      super(Map.of(), null, Configs.with());
+      super(Map.of(), null, null, Configs.with());
       this.letters = letters;
       this.replays = replays;
       this.producer = producer;

@@ -202,7 +202,13 @@ class TopicProvisionerIT {
             "request.timeout.ms", 1_500,
             "default.api.timeout.ms", 3_000);
     return new TopicProvisioner(
-        kafka, provision, replicas, TopicSpec.ALL, BOTH, new KnownTopics(), meters);
+        () -> Admin.create(kafka),
+        provision,
+        replicas,
+        TopicSpec.ALL,
+        BOTH,
+        new KnownTopics(),
+        meters);
   }
 
   private static void awaitAllTopics(TopicProvisioner provisioner) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class TopicProvisionerTest {
   private static List<String> toldWritable(Writer role) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     new TopicProvisioner(
-        Map.of(), false, (short) 1, TopicSpec.ALL, Set.of(role), new KnownTopics(), meters);
+        () -> null, false, (short) 1, TopicSpec.ALL, Set.of(role), new KnownTopics(), meters);
     return meters.get("ecompulse.topic.writable").gauges().stream()
         .map(Gauge::getId)
         .map(id -> id.getTag("topic"))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -62,7 +61,7 @@ class TopicReadinessTest {
   private static HealthCheckResponse readiness(Set<Writer> roles, TopicFindings found) {
     TopicProvisioner provisioner =
         new TopicProvisioner(
-            Map.of(),
+            () -> null,
             false,
             (short) 1,
             TopicSpec.ALL,
