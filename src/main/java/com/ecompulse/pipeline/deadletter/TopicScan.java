@@ -1,5 +1,7 @@
 package com.ecompulse.pipeline.deadletter;
 
+import com.ecompulse.pipeline.kafka.Patience;
+import com.ecompulse.pipeline.kafka.StandaloneConsumers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -7,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -25,20 +27,20 @@ import org.apache.kafka.common.errors.TimeoutException;
 final class TopicScan implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** Kafka has stopped answering when not a single record came for so long. */
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
-
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
-
-  /** There is no group to leave, and a broker that is away says no farewell. */
-  private static final Duration CLOSE = Duration.ofSeconds(1);
 
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
+  private final LongSupplier nanoTime;
 
   TopicScan(Consumer<byte[], byte[]> consumer, String topic) {
+    this(consumer, topic, System::nanoTime);
+  }
+
+  TopicScan(Consumer<byte[], byte[]> consumer, String topic, LongSupplier nanoTime) {
     this.consumer = consumer;
     this.topic = topic;
+    this.nanoTime = nanoTime;
   }
 
   /** The first offset of each partition that is still kept. */
@@ -75,7 +77,7 @@ final class TopicScan implements AutoCloseable {
     TopicPartition assigned = new TopicPartition(topic, partition);
     consumer.assign(List.of(assigned));
     consumer.seek(assigned, from);
-    long heardNanos = System.nanoTime();
+    Patience patience = new Patience(nanoTime);
     for (long at = from; at < to; at = consumer.position(assigned)) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(assigned)) {
         if (record.offset() >= to) {
@@ -85,8 +87,7 @@ final class TopicScan implements AutoCloseable {
           return record.offset() + 1;
         }
       }
-      heardNanos = consumer.position(assigned) > at ? System.nanoTime() : heardNanos;
-      requireHeard(heardNanos);
+      patience.polled(consumer.position(assigned) > at);
     }
     return to;
   }
@@ -98,7 +99,7 @@ final class TopicScan implements AutoCloseable {
    * @param end what {@link #ends} must say at least
    */
   void awaitEnd(int partition, long end) {
-    Deadline deadline = Deadline.in(LONGEST_SILENCE);
+    Deadline deadline = Deadline.in(Patience.LONGEST_SILENCE);
     while (ends().get(partition) < end) {
       if (deadline.isOver()) {
         throw new TimeoutException("a transaction stays open on " + topic);
@@ -109,13 +110,7 @@ final class TopicScan implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close(CloseOptions.timeout(CLOSE));
-  }
-
-  private static void requireHeard(long sinceNanos) {
-    if (System.nanoTime() - sinceNanos > LONGEST_SILENCE.toNanos()) {
-      throw new TimeoutException("no records came for " + LONGEST_SILENCE);
-    }
+    StandaloneConsumers.close(consumer);
   }
 
   private List<TopicPartition> partitions() {

@@ -2,8 +2,10 @@ package com.ecompulse.pipeline.kafka;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,6 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 @Singleton
 public class StandaloneConsumers {
+  private static final Duration CLOSE = Duration.ofSeconds(1);
+
   private final Map<String, Object> broker;
 
   StandaloneConsumers(@Identifier("default-kafka-broker") Map<String, Object> broker) {
@@ -34,5 +38,10 @@ public class StandaloneConsumers {
     // takes a right, and leaves a trace in Kafka.
     all.remove(ConsumerConfig.GROUP_ID_CONFIG);
     return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Soon: there is no group to leave, and a broker that is away says no farewell. */
+  public static void close(Consumer<?, ?> consumer) {
+    consumer.close(CloseOptions.timeout(CLOSE));
   }
 }

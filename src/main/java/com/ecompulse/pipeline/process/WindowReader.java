@@ -2,6 +2,8 @@ package com.ecompulse.pipeline.process;
 
 import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.window.EventWindow;
+import com.ecompulse.pipeline.kafka.Patience;
+import com.ecompulse.pipeline.kafka.StandaloneConsumers;
 import com.ecompulse.pipeline.raw.RawHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,12 +15,10 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Fills the windows of some partitions from the raw topic itself, by assign and seek: no group
@@ -29,12 +29,6 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 final class WindowReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
-
-  /** Kafka has stopped answering when it came no further for so long. */
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
-
-  /** There is no group to leave, and a broker that is away says no farewell. */
-  private static final Duration CLOSE = Duration.ofSeconds(1);
 
   private final Consumer<byte[], byte[]> consumer;
   private final EventPipeline pipeline;
@@ -96,7 +90,7 @@ final class WindowReader implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close(CloseOptions.timeout(CLOSE));
+    StandaloneConsumers.close(consumer);
   }
 
   /** Where each partition that has anything to read is to be read from. */
@@ -118,14 +112,15 @@ final class WindowReader implements AutoCloseable {
   }
 
   private void read(Set<TopicPartition> open) {
-    long heardNanos = nanoTime.getAsLong();
+    Patience patience = new Patience(nanoTime);
     while (!open.isEmpty()) {
       long before = position(open);
       consumer.poll(POLL).forEach(this::take);
       open.forEach(partition -> windows.get(partition).commit());
-      heardNanos = position(open) > before ? nanoTime.getAsLong() : heardNanos;
+      boolean gotOn = position(open) > before;
       finish(open);
-      requireGoingOn(heardNanos);
+      requireAwaited();
+      patience.polled(gotOn);
     }
   }
 
@@ -156,12 +151,9 @@ final class WindowReader implements AutoCloseable {
     open.removeAll(finished);
   }
 
-  private void requireGoingOn(long heardNanos) {
+  private void requireAwaited() {
     if (abandoned.getAsBoolean()) {
       throw new IllegalStateException("the process ends before its windows are read");
-    }
-    if (nanoTime.getAsLong() - heardNanos > LONGEST_SILENCE.toNanos()) {
-      throw new TimeoutException("no records came for " + LONGEST_SILENCE);
     }
   }
 }

@@ -2,13 +2,17 @@ package com.ecompulse.pipeline.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class TopicScanTest {
@@ -58,6 +62,33 @@ class TopicScanTest {
     assertThat(end).isEqualTo(2);
   }
 
+  @Test
+  void silenceIsGivenUp() {
+    // Given
+    Slow silent = new Slow(0);
+
+    // When, Then
+    assertThatThrownBy(
+            () -> new TopicScan(silent, TOPIC, silent::nanoTime).read(0, 0, 5, r -> true))
+        .isInstanceOf(TimeoutException.class);
+    assertThat(Duration.ofNanos(silent.nanoTime()))
+        .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(16));
+  }
+
+  /** Such as where a program writes in transactions and aborts them. */
+  @Test
+  void manyOffsetsThatGiveNoRecordsAreNoSilence() {
+    // Given
+    Slow gettingOn = new Slow(1);
+
+    // When
+    long end = new TopicScan(gettingOn, TOPIC, gettingOn::nanoTime).read(0, 0, 400, r -> true);
+
+    // Then
+    assertThat(end).isEqualTo(400);
+    assertThat(Duration.ofNanos(gettingOn.nanoTime())).isGreaterThan(Duration.ofSeconds(30));
+  }
+
   /** Records at these offsets, which appear with the next poll. */
   private void stand(long... offsets) {
     consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
@@ -68,5 +99,31 @@ class TopicScanTest {
                 new ConsumerRecord<>(TOPIC, 0, offset, null, "value".getBytes(UTF_8)));
           }
         });
+  }
+
+  /** Gives no records; its time is that of its polls. */
+  private static final class Slow extends MockConsumer<byte[], byte[]> {
+    private final int offsetsOfAPoll;
+    private int polls;
+
+    Slow(int offsetsOfAPoll) {
+      super("earliest");
+      this.offsetsOfAPoll = offsetsOfAPoll;
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      assertThat(++polls).as("polls, which must end").isLessThan(1000);
+      return ConsumerRecords.empty();
+    }
+
+    @Override
+    public long position(TopicPartition partition) {
+      return (long) polls * offsetsOfAPoll;
+    }
+
+    long nanoTime() {
+      return polls * Duration.ofMillis(100).toNanos();
+    }
   }
 }
