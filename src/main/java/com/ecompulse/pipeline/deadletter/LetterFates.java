@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.deadletter;
 
+import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.deadletter.LetterFate.Became;
 import com.ecompulse.pipeline.topics.TopicSpec;
 import jakarta.inject.Inject;
@@ -41,7 +42,7 @@ class LetterFates {
       Readings readings,
       ReplayLog log,
       DeadLetterClients clients,
-      @ConfigProperty(name = "mp.messaging.incoming.raw-in.group.id") String processors) {
+      @ConfigProperty(name = Channels.RAW_IN_GROUP) String processors) {
     this(readings, log, clients, processors, TIME);
   }
 

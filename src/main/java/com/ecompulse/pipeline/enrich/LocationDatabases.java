@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.enrich;
 
+import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.config.EnrichmentConfig;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.telemetry.Meters;
@@ -25,9 +26,6 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 class LocationDatabases {
-  /** Before the channels connect, so that the first event finds them. */
-  private static final int BEFORE_CHANNELS = 500;
-
   private final EnrichmentConfig.Location config;
   private final List<LocationDatabase> databases;
   private volatile RecentValues<Place> places;
@@ -57,7 +55,8 @@ class LocationDatabases {
     return databases.isEmpty();
   }
 
-  void begin(@Observes @Priority(BEFORE_CHANNELS) StartupEvent started) {
+  /** So early that the first event finds them. */
+  void begin(@Observes @Priority(Channels.BEFORE) StartupEvent started) {
     if (isEmpty()) {
       return;
     }

@@ -20,7 +20,7 @@ class RawOut {
       KafkaClientService clients,
       // SmallRye makes the client of an outgoing channel only where something is injected for it.
       @Channel(Channels.RAW_OUT) Emitter<byte[]> declaresTheChannel,
-      @ConfigProperty(name = "mp.messaging.outgoing." + Channels.RAW_OUT + ".topic") String topic) {
+      @ConfigProperty(name = Channels.RAW_OUT_TOPIC) String topic) {
     this.clients = clients;
     this.topic = topic;
   }

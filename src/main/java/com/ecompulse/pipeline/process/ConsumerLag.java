@@ -68,7 +68,7 @@ class ConsumerLag {
       PipelineMetrics metrics,
       ReferenceTables tables,
       PipelineConfig config,
-      @ConfigProperty(name = "mp.messaging.incoming." + Channels.RAW_IN + ".topic") String topic) {
+      @ConfigProperty(name = Channels.RAW_IN_TOPIC) String topic) {
     this.admins = admins;
     this.clients = clients;
     this.openBatch = openBatch;

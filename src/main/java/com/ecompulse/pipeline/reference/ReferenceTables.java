@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.reference;
 
+import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.config.ReferenceConfig;
 import com.ecompulse.pipeline.kafka.StandaloneConsumers;
@@ -30,9 +31,6 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Singleton
 public class ReferenceTables {
-  /** Before the channels connect: the first batch waits for it. */
-  private static final int BEFORE_CHANNELS = 500;
-
   private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
   private final List<TableFollower> followers = new ArrayList<>();
@@ -93,7 +91,8 @@ public class ReferenceTables {
     return products.product(productId);
   }
 
-  void begin(@Observes @Priority(BEFORE_CHANNELS) StartupEvent started) {
+  /** The first batch waits for them. */
+  void begin(@Observes @Priority(Channels.BEFORE) StartupEvent started) {
     begin();
   }
 

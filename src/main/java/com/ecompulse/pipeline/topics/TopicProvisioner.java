@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.topics;
 
+import com.ecompulse.pipeline.config.Channels;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.kafka.AdminClients;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,9 +30,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class TopicProvisioner {
-
-  /** Before the channels connect (1000), after a broker that is part of the process (1). */
-  private static final int BEFORE_CHANNELS = 500;
 
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
   private static final Duration LAST_BACK_OFF = Duration.ofSeconds(15);
@@ -113,7 +111,7 @@ public class TopicProvisioner {
     return trouble.or(creation::trouble);
   }
 
-  void begin(@Observes @Priority(BEFORE_CHANNELS) StartupEvent started) {
+  void begin(@Observes @Priority(Channels.BEFORE) StartupEvent started) {
     begin();
   }
 
