@@ -41,7 +41,7 @@ final class TopicCreation {
   void ended(Throwable failure) {
     failuresInARow = failure == null ? 0 : failuresInARow + 1;
     if (failure != null && trouble.isEmpty()) {
-      LOG.warnf("Topics cannot be created, trying again cause=%s", failure);
+      LOG.warnf("topics cannot be created, trying again: cause=%s", failure);
     }
     trouble = Optional.ofNullable(failure);
   }

@@ -89,7 +89,7 @@ final class TopicInspection {
   private void tell(TopicSpec spec, Throwable failure) {
     if (failure == null) {
       LOG.infof(
-          "Topic created topic=%s partitions=%d replicas=%d",
+          "topic created: topic=%s partitions=%d replicas=%d",
           spec.name(), spec.partitions(), replicas);
     }
   }

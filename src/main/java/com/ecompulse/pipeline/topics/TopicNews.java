@@ -18,20 +18,20 @@ final class TopicNews {
     found.since(earlier).forEach(TopicNews::tell);
     found
         .obstaclesSince(earlier)
-        .forEach((topic, why) -> LOG.warnf("Topic is not writable topic=%s cause=%s", topic, why));
+        .forEach((topic, why) -> LOG.warnf("topic is not writable: topic=%s cause=%s", topic, why));
     boolean allWellBefore = before.map(f -> f.differences().isEmpty()).orElse(false);
     if (found.differences().isEmpty() && !allWellBefore) {
-      LOG.infof("Topics stand as specified topics=%d", topics);
+      LOG.infof("topics stand as specified: topics=%d", topics);
     }
   }
 
   private static void tell(TopicDifference difference) {
     if (difference.isMissingTopic()) {
-      LOG.warnf("Topic is missing topic=%s, looking again until it is made", difference.topic());
+      LOG.warnf("topic is missing, looking again until it is made: topic=%s", difference.topic());
       return;
     }
     LOG.warnf(
-        "Topic differs from its specification topic=%s setting=%s expected=%s found=%s",
+        "topic differs from its specification: topic=%s setting=%s expected=%s found=%s",
         difference.topic(), difference.setting(), difference.expected(), difference.found());
   }
 }

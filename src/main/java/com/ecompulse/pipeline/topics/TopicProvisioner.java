@@ -138,7 +138,7 @@ public class TopicProvisioner {
             .repeat()
             .indefinitely()
             .subscribe()
-            .with(found -> {}, failure -> LOG.error("Topics are no longer checked", failure));
+            .with(found -> {}, failure -> LOG.error("topics are no longer checked", failure));
   }
 
   void end() {
@@ -184,7 +184,7 @@ public class TopicProvisioner {
   /** One line for as long as the trouble lasts. */
   private void tellOnce(Throwable failure) {
     if (trouble.isEmpty()) {
-      LOG.warnf("Topics cannot be checked, trying again cause=%s", failure);
+      LOG.warnf("topics cannot be checked, trying again: cause=%s", failure);
     }
     trouble = Optional.of(failure);
   }

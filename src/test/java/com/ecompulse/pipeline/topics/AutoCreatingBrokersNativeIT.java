@@ -93,7 +93,8 @@ class AutoCreatingBrokersNativeIT {
               assertThat(client.post("{}").body()).contains("the raw topic is missing");
             });
     assertThat(application.lines())
-        .anyMatch(line -> line.contains("Topic is missing topic=" + TopicSpec.RAW));
+        .anyMatch(
+            line -> line.contains("topic is missing") && line.contains("topic=" + TopicSpec.RAW));
   }
 
   private void create(String topic) {
