@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.deadletter;
 
+import com.ecompulse.pipeline.ingest.ProblemDocument;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -7,15 +8,7 @@ import jakarta.ws.rs.core.Response;
 /** Why an operator's request is refused, as an RFC 9457 problem document. */
 final class OperatorProblem extends WebApplicationException {
   private static final long serialVersionUID = 1L;
-  private static final String MEDIA_TYPE = "application/problem+json";
   private static final String RETRY_AFTER_SECONDS = "5";
-
-  /**
-   * The document.
-   *
-   * @param code a stable name for programs
-   */
-  record Document(String type, String title, int status, String detail, String code) {}
 
   private OperatorProblem(Response response) {
     super(response);
@@ -81,7 +74,7 @@ final class OperatorProblem extends WebApplicationException {
   private static Response.ResponseBuilder response(
       int status, String code, String title, String detail) {
     return Response.status(status)
-        .type(MEDIA_TYPE)
-        .entity(new Document("about:blank", title, status, detail, code));
+        .type(ProblemDocument.MEDIA_TYPE)
+        .entity(ProblemDocument.of(status, code, title, detail));
   }
 }

@@ -1,7 +1,7 @@
 package com.ecompulse.pipeline.ingest;
 
 /**
- * An RFC 9457 problem document.
+ * An RFC 9457 problem document, whoever is refused.
  *
  * @param type {@code about:blank}: the title says what the status does not
  * @param title the kind of problem
@@ -9,12 +9,10 @@ package com.ecompulse.pipeline.ingest;
  * @param detail what to change in this request
  * @param code a stable name for programs
  */
-record ProblemDocument(String type, String title, int status, String detail, String code) {
-  static final String MEDIA_TYPE = "application/problem+json";
+public record ProblemDocument(String type, String title, int status, String detail, String code) {
+  public static final String MEDIA_TYPE = "application/problem+json";
 
-  static ProblemDocument of(IngestProblem problem) {
-    IngestProblem.Kind kind = problem.kind();
-    return new ProblemDocument(
-        "about:blank", kind.title(), kind.status(), problem.getMessage(), kind.code());
+  public static ProblemDocument of(int status, String code, String title, String detail) {
+    return new ProblemDocument("about:blank", title, status, detail, code);
   }
 }

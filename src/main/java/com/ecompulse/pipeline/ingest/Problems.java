@@ -20,10 +20,7 @@ class Problems {
 
   @ServerExceptionMapper
   Response refuse(IngestProblem problem, HttpServerRequest request) {
-    if (Refusal.isOfEvents(request.path())) {
-      metrics.rejected(problem.kind().code());
-    }
-    Refusal refusal = Refusal.of(problem, request.path());
+    Refusal refusal = Refusal.counted(problem, request.path(), metrics);
     Response.ResponseBuilder response =
         Response.status(refusal.status()).type(refusal.mediaType()).entity(refusal.body());
     refusal.headers().forEach(response::header);

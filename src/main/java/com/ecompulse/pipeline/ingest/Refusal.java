@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.ingest;
 
+import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,9 +22,18 @@ record Refusal(int status, String mediaType, Object body, Map<String, String> he
   }
 
   /**
+   * The answer to a problem, which is counted where events are sent.
+   *
    * @param path the request's
    */
-  static Refusal of(IngestProblem problem, String path) {
+  static Refusal counted(IngestProblem problem, String path, PipelineMetrics metrics) {
+    if (isOfEvents(path)) {
+      metrics.rejected(problem.kind().code());
+    }
+    return of(problem, path);
+  }
+
+  private static Refusal of(IngestProblem problem, String path) {
     IngestProblem.Kind kind = problem.kind();
     return KafkaRestAnswer.isFor(path)
         ? new Refusal(
@@ -32,10 +42,12 @@ record Refusal(int status, String mediaType, Object body, Map<String, String> he
             new KafkaRestAnswer.Error(kind.kafkaRestCode(), problem.getMessage()),
             headers(problem))
         : new Refusal(
-            kind.status(),
-            ProblemDocument.MEDIA_TYPE,
-            ProblemDocument.of(problem),
-            headers(problem));
+            kind.status(), ProblemDocument.MEDIA_TYPE, document(problem), headers(problem));
+  }
+
+  private static ProblemDocument document(IngestProblem problem) {
+    IngestProblem.Kind kind = problem.kind();
+    return ProblemDocument.of(kind.status(), kind.code(), kind.title(), problem.getMessage());
   }
 
   private static Map<String, String> headers(IngestProblem problem) {

@@ -35,11 +35,7 @@ class RefusalWriter {
   }
 
   private void answer(RoutingContext context, IngestProblem problem) {
-    String path = context.request().path();
-    if (Refusal.isOfEvents(path)) {
-      metrics.rejected(problem.kind().code());
-    }
-    Refusal refusal = Refusal.of(problem, path);
+    Refusal refusal = Refusal.counted(problem, context.request().path(), metrics);
     HttpServerResponse response = context.response().setStatusCode(refusal.status());
     refusal.headers().forEach(response::putHeader);
     response.putHeader(HttpHeaders.CONTENT_TYPE, refusal.mediaType()).end(text(refusal.body()));
