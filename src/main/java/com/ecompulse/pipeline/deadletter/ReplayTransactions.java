@@ -32,6 +32,9 @@ final class ReplayTransactions implements AutoCloseable {
   private final int maxAttempts;
   private boolean isOpen;
 
+  /** A letter that was sent to the raw topic again, and the answer to come. */
+  private record Sent(Letter letter, Future<RecordMetadata> raw) {}
+
   /**
    * @param producer transactional, and alone with its id: its transactions have been initialised
    * @param state what the replays' topic says; kept up with what is committed here
@@ -100,31 +103,26 @@ final class ReplayTransactions implements AutoCloseable {
 
   /** Sends those that can be replayed, and tells of each what became of it. */
   private List<LetterReplay> send(Replay replay, List<Candidate> candidates) {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
-    List<Candidate> sentOf = new ArrayList<>();
+    List<Sent> sent = new ArrayList<>();
     List<LetterReplay> told = new ArrayList<>();
     Instant now = clock.instant();
     for (Candidate candidate : candidates) {
       Optional<LetterReplay> obstacle = obstacle(replay, candidate, now);
-      obstacle.ifPresentOrElse(
-          told::add,
-          () -> {
-            sent.add(send(candidate));
-            sentOf.add(candidate);
-          });
+      obstacle.ifPresentOrElse(told::add, () -> sent.add(send(candidate)));
     }
     producer.flush();
-    for (int i = 0; i < sent.size(); i++) {
-      Letter letter = sentOf.get(i).letter().orElseThrow();
-      told.add(LetterReplay.replayed(replay.id(), letter, now, place(sent.get(i))));
+    for (Sent one : sent) {
+      told.add(LetterReplay.replayed(replay.id(), one.letter(), now, place(one.raw())));
     }
     return told;
   }
 
-  private Future<RecordMetadata> send(Candidate candidate) {
+  private Sent send(Candidate candidate) {
     Letter letter = candidate.letter().orElseThrow();
-    return publisher.send(
-        producer, letter.record().key(), candidate.payload(), letter.replayHeaders());
+    return new Sent(
+        letter,
+        publisher.send(
+            producer, letter.record().key(), candidate.payload(), letter.replayHeaders()));
   }
 
   private Optional<LetterReplay> obstacle(Replay replay, Candidate candidate, Instant now) {
