@@ -121,7 +121,7 @@ final class ReplayTransactions implements AutoCloseable {
     Letter letter = candidate.letter().orElseThrow();
     return new Sent(
         letter,
-        publisher.send(
+        publisher.sendAgain(
             producer, letter.record().key(), candidate.payload(), letter.replayHeaders()));
   }
 

@@ -77,29 +77,27 @@ public class RawEventPublisher {
               admit(events.size(), bytes);
               // Inside, a refusal for lack of room would count as Kafka's success.
               return breaker
-                  .call(() -> send(events, bytes, receipt))
+                  .call(() -> sendAll(events, bytes, receipt))
                   .onFailure(ProducerBreaker::isOpen)
                   .invoke(() -> inFlight.release(events.size(), bytes));
             });
   }
 
-  /**
-   * Writes an event again, inside a transaction of the caller's: it is there once that commits.
-   *
-   * @param transaction a transactional producer of the caller's, which has begun
-   * @param headers the raw record's, as they shall be
-   */
-  public Future<RecordMetadata> send(
-      Producer<byte[], byte[]> transaction, byte[] key, byte[] value, Headers headers) {
-    return transaction.send(new ProducerRecord<>(rawOut.topic(), null, key, value, headers));
+  private void admit(int events, long bytes) {
+    if (!metadata.isKnown()) {
+      throw new IngestProblem(Kind.KAFKA_UNAVAILABLE, metadata.obstacle());
+    }
+    if (!inFlight.tryAcquire(events, bytes)) {
+      throw new IngestProblem(Kind.OVERLOADED, "send less at once, or try again later");
+    }
   }
 
-  private Uni<List<Delivery>> send(List<KeyedEvent> events, long bytes, Receipt receipt) {
+  private Uni<List<Delivery>> sendAll(List<KeyedEvent> events, long bytes, Receipt receipt) {
     Acknowledgements acknowledgements = new Acknowledgements(events, metrics, failures, clock);
     Producer<byte[], byte[]> producer = rawOut.producer();
     List<Header> headers = receipt.headers();
     for (int i = 0; i < events.size(); i++) {
-      send(producer, events.get(i), headers, acknowledgements.of(i));
+      sendOne(producer, events.get(i), headers, acknowledgements.of(i));
     }
     CompletableFuture<List<Delivery>> ended = acknowledgements.ended();
     ended.thenRun(() -> inFlight.release(events.size(), bytes));
@@ -115,28 +113,7 @@ public class RawEventPublisher {
         .invoke(this::judge);
   }
 
-  /**
-   * Nearly every request is acknowledged long before its time-out, and takes its timer back.
-   * Quarkus' worker pool would keep it until its time has come: some ten thousand of them.
-   */
-  private static ScheduledThreadPoolExecutor timers() {
-    ScheduledThreadPoolExecutor timers =
-        new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("ack-timeout", true));
-    timers.setRemoveOnCancelPolicy(true);
-    return timers;
-  }
-
-  /** Visible for its test. */
-  int openTimers() {
-    return timers.getQueue().size();
-  }
-
-  @PreDestroy
-  void close() {
-    timers.shutdownNow();
-  }
-
-  private void send(
+  private void sendOne(
       Producer<byte[], byte[]> producer,
       KeyedEvent event,
       List<Header> headers,
@@ -167,12 +144,35 @@ public class RawEventPublisher {
     }
   }
 
-  private void admit(int events, long bytes) {
-    if (!metadata.isKnown()) {
-      throw new IngestProblem(Kind.KAFKA_UNAVAILABLE, metadata.obstacle());
-    }
-    if (!inFlight.tryAcquire(events, bytes)) {
-      throw new IngestProblem(Kind.OVERLOADED, "send less at once, or try again later");
-    }
+  /**
+   * Writes an event again, inside a transaction of the caller's: it is there once that commits.
+   *
+   * @param transaction a transactional producer of the caller's, which has begun
+   * @param headers the raw record's, as they shall be
+   */
+  public Future<RecordMetadata> sendAgain(
+      Producer<byte[], byte[]> transaction, byte[] key, byte[] value, Headers headers) {
+    return transaction.send(new ProducerRecord<>(rawOut.topic(), null, key, value, headers));
+  }
+
+  /**
+   * Nearly every request is acknowledged long before its time-out, and takes its timer back.
+   * Quarkus' worker pool would keep it until its time has come: some ten thousand of them.
+   */
+  private static ScheduledThreadPoolExecutor timers() {
+    ScheduledThreadPoolExecutor timers =
+        new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("ack-timeout", true));
+    timers.setRemoveOnCancelPolicy(true);
+    return timers;
+  }
+
+  /** Visible for its test. */
+  int openTimers() {
+    return timers.getQueue().size();
+  }
+
+  @PreDestroy
+  void close() {
+    timers.shutdownNow();
   }
 }
