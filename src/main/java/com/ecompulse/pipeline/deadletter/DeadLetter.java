@@ -1,5 +1,7 @@
 package com.ecompulse.pipeline.deadletter;
 
+import static com.ecompulse.pipeline.deadletter.DeadLetterHeaders.put;
+
 import com.ecompulse.pipeline.event.Failure;
 import com.ecompulse.pipeline.event.Violation;
 import com.ecompulse.pipeline.raw.RawHeaders;
@@ -84,14 +86,6 @@ public record DeadLetter(
     if (bytes > 0) {
       put(headers, name, Long.toString(bytes));
     }
-  }
-
-  /**
-   * Replaces what the raw record may have carried under the same name: a client cannot forge it.
-   */
-  private static void put(Headers headers, String name, String value) {
-    headers.remove(name);
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String json(List<Violation> violations) {

@@ -1,5 +1,8 @@
 package com.ecompulse.pipeline.deadletter;
 
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+
 /**
  * The headers of a dead letter. The first block are the names that SmallRye's own dead-letter queue
  * writes, so that tools made for it read ours; the second block is ours.
@@ -36,4 +39,10 @@ public final class DeadLetterHeaders {
   public static final String ORIGINAL_HEADERS_SIZE = "dead-letter-original-headers-size";
 
   private DeadLetterHeaders() {}
+
+  /** Replaces whatever came under the same name: a client cannot forge it. */
+  static void put(Headers headers, String name, String value) {
+    headers.remove(name);
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
 }

@@ -1,5 +1,7 @@
 package com.ecompulse.pipeline.deadletter;
 
+import static com.ecompulse.pipeline.deadletter.DeadLetterHeaders.put;
+
 import com.ecompulse.pipeline.raw.RawHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -117,10 +119,5 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
     put(headers, RawHeaders.REPLAY_ATTEMPT, Long.toString(attempt()));
     put(headers, RawHeaders.REPLAY_OF, place().toString());
     return headers;
-  }
-
-  private static void put(Headers headers, String name, String value) {
-    headers.remove(name);
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -29,7 +29,6 @@ import org.jboss.logging.Logger;
 class LetterFates {
   private static final Logger LOG = Logger.getLogger(LetterFates.class);
   private static final Duration TIME = Duration.ofSeconds(5);
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   private final Readings readings;
   private final ReplayLog log;
@@ -123,7 +122,7 @@ class LetterFates {
 
   /** The letter that the replayed event became. */
   private static Optional<Place> madeFrom(TopicScan scan, LetterReplay told, Deadline deadline) {
-    LetterFilter since = LetterFilter.between(told.at().minus(CLOCK_SKEW), null);
+    LetterFilter since = LetterFilter.between(told.at().minus(Stretch.CLOCK_SKEW), null);
     List<Place> found = new ArrayList<>(1);
     for (Stretch part : Stretch.of(scan, since)) {
       scan.read(

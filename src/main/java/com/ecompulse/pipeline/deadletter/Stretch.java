@@ -11,8 +11,8 @@ import java.util.Map;
  * @param to its last, exclusive
  */
 record Stretch(int partition, long from, long to) {
-  /** The processors' clocks differ: a letter may stand this long behind a later one. */
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+  /** Processes' clocks differ: a letter may stand this long behind a later one. */
+  static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   /** One for each partition, in their order; empty ones among them. */
   static List<Stretch> of(TopicScan scan, LetterFilter filter) {

@@ -12,17 +12,19 @@ import org.apache.kafka.common.header.Headers;
 final class OutcomeRecords {
   private OutcomeRecords() {}
 
-  /**
-   * What the record tells about its event. A record without a {@code received-at} of the front door
-   * was received when it was written.
-   */
+  /** What the record tells about its event. */
   static EventContext context(ConsumerRecord<byte[], byte[]> raw, long enrichedAtMillis) {
     Headers headers = raw.headers();
     return new EventContext(
-        RawHeaders.number(headers, RawHeaders.RECEIVED_AT, raw.timestamp()),
+        receivedAtMillis(raw),
         enrichedAtMillis,
         RawHeaders.text(headers, RawHeaders.CLIENT_IP),
         RawHeaders.text(headers, RawHeaders.USER_AGENT));
+  }
+
+  /** A record without a {@code received-at} of the front door was received when it was written. */
+  static long receivedAtMillis(ConsumerRecord<byte[], byte[]> raw) {
+    return RawHeaders.number(raw.headers(), RawHeaders.RECEIVED_AT, raw.timestamp());
   }
 
   /** Whether the event is a dead letter's that was replayed. */

@@ -4,7 +4,6 @@ import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.window.EventWindow;
 import com.ecompulse.pipeline.kafka.Patience;
 import com.ecompulse.pipeline.kafka.StandaloneConsumers;
-import com.ecompulse.pipeline.raw.RawHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -133,7 +132,7 @@ final class WindowReader implements AutoCloseable {
     TopicPartition partition = new TopicPartition(raw.topic(), raw.partition());
     if (raw.offset() < ends.get(partition)) {
       boolean replay = OutcomeRecords.isReplay(raw);
-      long receivedAt = RawHeaders.number(raw.headers(), RawHeaders.RECEIVED_AT, raw.timestamp());
+      long receivedAt = OutcomeRecords.receivedAtMillis(raw);
       pipeline.add(raw.value(), receivedAt, windows.get(partition).at(raw.timestamp(), replay));
       records++;
     }

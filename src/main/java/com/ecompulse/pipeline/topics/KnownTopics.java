@@ -2,11 +2,9 @@ package com.ecompulse.pipeline.topics;
 
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,7 +22,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 @Singleton
 public class KnownTopics {
   private static final CompletableFuture<Void> AT_ONCE = CompletableFuture.completedFuture(null);
-  private static final TopicFindings NOTHING_MISSING = new TopicFindings(List.of(), Map.of());
 
   private final Map<String, CompletableFuture<Void>> looks =
       TopicSpec.ALL.stream()
@@ -44,8 +41,9 @@ public class KnownTopics {
   void lookEnded(TopicFindings findings, Throwable failure) {
     if (failure == null) {
       found(findings);
-    } else if (missing.isEmpty() && !(cause(failure) instanceof RetriableException)) {
-      found(NOTHING_MISSING);
+    } else if (missing.isEmpty()
+        && !(TopicInspection.cause(failure) instanceof RetriableException)) {
+      found(TopicFindings.NONE);
     }
   }
 
@@ -95,9 +93,5 @@ public class KnownTopics {
   /** Whether the last look found that there is no such topic. */
   public boolean isMissing(String topic) {
     return missing.contains(topic);
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 }

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  */
 record TopicFindings(List<TopicDifference> differences, Map<String, String> obstacles) {
 
+  /** No difference and no obstacle. */
+  static final TopicFindings NONE = new TopicFindings(List.of(), Map.of());
+
   /** What was found of a topic that stands. */
   static TopicFindings of(
       TopicSpec spec, List<TopicDifference> differences, Optional<String> obstacle) {

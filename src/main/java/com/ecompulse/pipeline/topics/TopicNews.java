@@ -1,7 +1,5 @@
 package com.ecompulse.pipeline.topics;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -9,12 +7,10 @@ import org.jboss.logging.Logger;
 final class TopicNews {
   private static final Logger LOG = Logger.getLogger(TopicNews.class);
 
-  private static final TopicFindings NOTHING_YET = new TopicFindings(List.of(), Map.of());
-
   private TopicNews() {}
 
   static void tell(TopicFindings found, Optional<TopicFindings> before, int topics) {
-    TopicFindings earlier = before.orElse(NOTHING_YET);
+    TopicFindings earlier = before.orElse(TopicFindings.NONE);
     found.since(earlier).forEach(TopicNews::tell);
     found
         .obstaclesSince(earlier)

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.junit.jupiter.api.Test;
 
 class KnownTopicsTest {
-  private static final TopicFindings ALL_STAND = new TopicFindings(List.of(), Map.of());
 
   private final KnownTopics topics = new KnownTopics();
 
@@ -33,7 +30,7 @@ class KnownTopicsTest {
     assertThat(topics.isKnown(TopicSpec.RAW)).isFalse();
     assertThat(topics.isMissing(TopicSpec.RAW)).isTrue();
     assertThatThrownBy(() -> topics.mustKnow(TopicSpec.RAW)).hasMessageContaining("is missing");
-    topics.found(ALL_STAND);
+    topics.found(TopicFindings.NONE);
     await().until(() -> topics.isKnown(TopicSpec.RAW));
     assertThat(topics.isMissing(TopicSpec.RAW)).isFalse();
   }

@@ -7,14 +7,12 @@ import java.util.stream.Collectors;
 /** The shop's own hosts, and their subdomains. */
 final class OwnHosts {
 
-  private static final String WWW = "www.";
-
   private final Set<String> hosts;
 
   OwnHosts(Set<String> hosts) {
     this.hosts =
         hosts.stream()
-            .map(host -> withoutWww(host.strip().toLowerCase(Locale.ROOT)))
+            .map(host -> Url.withoutWww(host.strip().toLowerCase(Locale.ROOT)))
             .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -23,8 +21,8 @@ final class OwnHosts {
     if (host.isEmpty()) {
       return false;
     }
-    String bare = withoutWww(host);
-    return bare.equals(withoutWww(Url.host(pageUrl))) || (!hosts.isEmpty() && isNamed(bare));
+    String bare = Url.withoutWww(host);
+    return bare.equals(Url.withoutWww(Url.host(pageUrl))) || (!hosts.isEmpty() && isNamed(bare));
   }
 
   private boolean isNamed(String host) {
@@ -33,9 +31,5 @@ final class OwnHosts {
     }
     int dot = host.indexOf('.');
     return dot >= 0 && isNamed(host.substring(dot + 1));
-  }
-
-  private static String withoutWww(String host) {
-    return host.startsWith(WWW) ? host.substring(WWW.length()) : host;
   }
 }

@@ -21,7 +21,6 @@ public final class Referrers {
 
   static final Referrers NONE = new Referrers(Map.of());
 
-  private static final String WWW = "www.";
   private static final String SEARCH = "search";
 
   /** What may stand before the country in a country's domain. */
@@ -54,7 +53,7 @@ public final class Referrers {
 
   /** Who is behind a host in lower case; null where nobody is known. */
   Referrer of(String host) {
-    String listed = host.startsWith(WWW) ? host.substring(WWW.length()) : host;
+    String listed = Url.withoutWww(host);
     Referrer exact = byHost.get(listed);
     if (exact == null) {
       exact = byHost.get(withoutCountry(listed));

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What can be told of a URL without refusing one; clients write them as they like. */
 final class Url {
 
+  private static final String WWW = "www.";
   private static final int MAX_HOST_LENGTH = 253;
 
   private Url() {}
@@ -35,6 +36,11 @@ final class Url {
       }
     }
     return url;
+  }
+
+  /** The host without a leading {@code www.}, which says nothing. */
+  static String withoutWww(String host) {
+    return host.startsWith(WWW) ? host.substring(WWW.length()) : host;
   }
 
   private static int endOfAuthority(String url, int start) {
