@@ -45,7 +45,7 @@ sealed interface ReplaySource {
 
   /** Letters that a filter matches, up to where the topic ended when it was asked for. */
   final class Filtered implements ReplaySource {
-    /** Then what was looked through is committed, be it for nothing. */
+    /** How long letters are looked through before that much is committed, be it for nothing. */
     private static final Duration TIME = Duration.ofSeconds(1);
 
     private final TopicScan letters;

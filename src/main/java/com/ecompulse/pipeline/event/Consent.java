@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Whether an event's visitor lets be followed, by the flags in its {@code metadata}: {@code
+ * Whether an event's visitor may be followed, by the flags in its {@code metadata}: {@code
  * do_not_track} or {@code dnt}, and {@code consent}. A flag is a boolean, 1 or 0, or one of some
  * words for yes and no, in any case.
  */

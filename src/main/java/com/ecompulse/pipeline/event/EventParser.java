@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Bytes to an event as it came, in one pass; says of every other bytes why they are none. */
+/** Reads an event as it came, in one pass; of bytes that are none it says why. */
 final class EventParser {
 
   private final EventLimits limits;

@@ -3,9 +3,10 @@
  * without a broker.
  *
  * <pre>
- * byte[] ── EventParser ──► RawEvent ── EventValidator ──► Violations ── Enrichments ──► EnrichedEvent
- *                │                            │                               │
- *                └────────────────────────────┴──────── Failure ◄─────────────┘
+ * byte[] ─ EventParser ─► RawEvent ─ EventValidator ─ Occurrences ─ Enrichments ─ Disclosure ─► EnrichedEvent
+ *               │                          │               │             │             │
+ *               ▼                          ▼               ▼             ▼             ▼
+ *            Failure                    Failure        Duplicate      Failure       Failure
  * </pre>
  *
  * {@link com.ecompulse.pipeline.event.EventPipeline} is the way in: any bytes to an {@link

@@ -39,10 +39,10 @@ class RawTopicMetadata {
   private static final Duration FIRST_RETRY = Duration.ofMillis(5);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
-  /** What stood before this process is known by then. */
+  /** How long it takes at most until a topic is known that stood before this process. */
   private static final Duration STANDING_TOPIC = Duration.ofSeconds(1);
 
-  /** Then it is asked anew who they are. */
+  /** How long the leaders may take to answer before it is asked anew who they are. */
   private static final Duration LEADERS_ANSWER = Duration.ofSeconds(10);
 
   private final RawOut rawOut;

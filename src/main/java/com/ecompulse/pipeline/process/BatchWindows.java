@@ -47,7 +47,7 @@ final class BatchWindows {
     windows.put(partition, all.hold(partition, window, first(partition).offset()));
   }
 
-  /** The partition's window, or null where nobody wants to know. */
+  /** The partition's window, or null where duplicates are not looked for. */
   EventWindow of(TopicPartition partition) {
     return enabled ? windows.get(partition).window() : null;
   }

@@ -62,7 +62,10 @@ class PartitionWindows {
     return window != null && window.isAsOf(first) ? window : null;
   }
 
-  /** Held as long as the partition is this process's, which it may have been when it was read. */
+  /**
+   * Holds the window while the partition is this process's; it may have gone while the window was
+   * read.
+   */
   HeldWindow hold(TopicPartition partition, EventWindow window, long next) {
     HeldWindow fresh = new HeldWindow(window, next);
     held.put(partition, fresh);

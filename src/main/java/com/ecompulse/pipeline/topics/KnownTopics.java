@@ -47,7 +47,7 @@ public class KnownTopics {
     }
   }
 
-  /** So the topics stand. */
+  /** Takes what a look found: whoever waits for a topic that is not missing goes on. */
   void found(TopicFindings findings) {
     missing =
         findings.missing(TopicSpec.ALL).stream()

@@ -173,7 +173,7 @@ public class TopicProvisioner {
     return found.eventsCanPass() ? ROUTINE_CHECK : MISSING_CHECK;
   }
 
-  /** A look has found that. */
+  /** Keeps what a look found, logs what is new of it, and lets those go on who wait for it. */
   void hold(TopicFindings found) {
     TopicNews.tell(found, findings, specs.size());
     findings = Optional.of(found);
