@@ -23,8 +23,6 @@ record LetterFilter(
     Instant to,
     String text) {
 
-  static final LetterFilter ANY = new LetterFilter(null, null, null, null, null, null);
-
   static LetterFilter between(Instant from, Instant to) {
     return new LetterFilter(null, null, null, from, to, null);
   }

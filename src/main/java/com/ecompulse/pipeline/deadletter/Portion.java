@@ -17,7 +17,7 @@ record Portion(List<Candidate> candidates, Map<Integer, Long> next, boolean isLa
   /** Enough for a transaction to be worth its while, and little enough to be done again. */
   static final int MAX_LETTERS = 100;
 
-  static final int MAX_BYTES = 4 * 1024 * 1024;
+  private static final int MAX_BYTES = 4 * 1024 * 1024;
 
   static boolean isFull(List<Candidate> candidates, int maxLetters) {
     return candidates.size() >= maxLetters

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 
 /** The ordered table of the steps that the settings leave on; the core around them. */
 @Singleton
-public class EnrichmentSteps {
+class EnrichmentSteps {
 
   private final EnrichmentConfig config;
   private final LocationDatabases locations;

@@ -59,7 +59,7 @@ final class LocationDatabase {
         return false;
       }
       tried = standing;
-      Reader fresh = tried(new Reader(new ByteArrayInputStream(Files.readAllBytes(file))));
+      Reader fresh = proved(new Reader(new ByteArrayInputStream(Files.readAllBytes(file))));
       if (!version().equals(standing)) {
         tried = Version.NONE; // it is being written; the next look reads it anew
         return false;
@@ -92,7 +92,7 @@ final class LocationDatabase {
   }
 
   /** What is damaged within shows only when it is asked. */
-  private static Reader tried(Reader reader) throws IOException {
+  private static Reader proved(Reader reader) throws IOException {
     for (String address : TRIALS) {
       record(reader, IpAddress.parse(address));
     }

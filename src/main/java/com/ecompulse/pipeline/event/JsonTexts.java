@@ -83,7 +83,7 @@ public final class JsonTexts {
   }
 
   /** Where the white space begins that the bytes end in. */
-  public static int endOfText(byte[] json, int start) {
+  static int endOfText(byte[] json, int start) {
     int end = json.length;
     while (end > start && isWhiteSpace(json[end - 1])) {
       end--;

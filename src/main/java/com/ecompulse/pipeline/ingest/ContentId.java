@@ -20,6 +20,7 @@ import java.util.UUID;
  * another order each time. A name-based UUID of RFC 9562's version 8, from SHA-256.
  */
 final class ContentId {
+  /** One level more than bodies may have: whatever came so far can be read. */
   private static final JsonTexts JSON = new JsonTexts(JsonTexts.MAX_DEPTH + 1);
 
   /** Used again for each value of this level: making one takes more than most values do. */

@@ -18,6 +18,7 @@ import java.util.Set;
  * apart and put together by it, without a tree and without a number or a string changed.
  */
 final class JsonMembers {
+  /** One level more than bodies may have: whatever came so far can be read. */
   private static final JsonTexts JSON = new JsonTexts(JsonTexts.MAX_DEPTH + 1);
 
   /**

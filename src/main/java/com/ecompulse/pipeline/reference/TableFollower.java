@@ -36,6 +36,8 @@ final class TableFollower implements Runnable {
   private volatile Consumer<byte[], byte[]> current;
   private volatile long broken;
   private volatile long refused;
+
+  /** Why it does not get on; empty where it does. */
   private volatile String trouble = "";
 
   TableFollower(String topic, ReferenceTable table, Supplier<Consumer<byte[], byte[]>> clients) {
@@ -57,11 +59,6 @@ final class TableFollower implements Runnable {
   /** Records that were passed over because the table was full. */
   long refused() {
     return refused;
-  }
-
-  /** Why it does not get on; empty where it does. */
-  String trouble() {
-    return trouble;
   }
 
   /** How it stands, for people. */

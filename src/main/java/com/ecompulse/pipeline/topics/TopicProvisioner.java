@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
  * While brokers are away or a topic is missing it looks again soon, otherwise every minute.
  */
 @ApplicationScoped
-public class TopicProvisioner {
+class TopicProvisioner {
 
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
   private static final Duration LAST_BACK_OFF = Duration.ofSeconds(15);

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @ApplicationScoped
-public class TopicReadiness implements HealthCheck {
+class TopicReadiness implements HealthCheck {
 
   private final TopicProvisioner provisioner;
 

@@ -63,7 +63,7 @@ class AbandonedReplaysTest {
   private ConsumerRecord<byte[], byte[]> order() {
     ProducerRecord<byte[], byte[]> order =
         log.record(
-            new Replay("1", "alice", Instant.EPOCH, null, "", LetterFilter.ANY, Map.of(0, 1L)));
+            new Replay("1", "alice", Instant.EPOCH, null, "", LetterRecords.ANY, Map.of(0, 1L)));
     return new ConsumerRecord<>(TOPIC, 0, 0, order.key(), order.value());
   }
 

@@ -36,7 +36,7 @@ class DeadLetterReaderTest {
     stand();
 
     // When
-    LetterPage page = reader.page(LetterFilter.ANY, Optional.empty(), 3);
+    LetterPage page = reader.page(LetterRecords.ANY, Optional.empty(), 3);
 
     // Then
     assertThat(page.letters())
@@ -51,7 +51,7 @@ class DeadLetterReaderTest {
     stand();
 
     // When
-    LetterPage page = reader.page(LetterFilter.ANY, Optional.empty(), 4);
+    LetterPage page = reader.page(LetterRecords.ANY, Optional.empty(), 4);
 
     // Then
     assertThat(page.letters()).hasSize(4);
@@ -68,7 +68,7 @@ class DeadLetterReaderTest {
     List<Long> given = new ArrayList<>();
     Optional<Cursor> before = Optional.empty();
     do {
-      LetterPage page = hasty.page(LetterFilter.ANY, before, 500);
+      LetterPage page = hasty.page(LetterRecords.ANY, before, 500);
       assertThat(page.letters()).isNotEmpty();
       page.letters().forEach(letter -> given.add(letter.timestamp().toEpochMilli()));
       before = Optional.ofNullable(page.next()).map(Cursor::of);

@@ -14,8 +14,8 @@ class LetterFilterTest {
 
   @Test
   void withoutAnyWishEveryLetterMatches() {
-    assertThat(LetterFilter.ANY.matches(LETTER)).isTrue();
-    assertThat(LetterFilter.ANY.matches(foreign())).isTrue();
+    assertThat(LetterRecords.ANY.matches(LETTER)).isTrue();
+    assertThat(LetterRecords.ANY.matches(foreign())).isTrue();
   }
 
   @Test

@@ -14,6 +14,9 @@ final class LetterRecords {
   private static final Failure INVALID =
       new Failure.InvalidEvent(List.of(new Violation("/user_id", "required", "must be there")));
 
+  /** Lets every letter through. */
+  static final LetterFilter ANY = LetterFilter.between(null, null);
+
   private LetterRecords() {}
 
   static ProducerRecord<byte[], byte[]> invalid(String user, byte[] payload) {

@@ -39,7 +39,7 @@ class ReplayOwnerTest {
     // Given
     Instant zero = Instant.parse("0001-01-01T00:00:00Z");
     ReplayOwner owner =
-        owner(order("1", LetterFilter.between(zero, null), 1), order("2", LetterFilter.ANY, 0));
+        owner(order("1", LetterFilter.between(zero, null), 1), order("2", LetterRecords.ANY, 0));
 
     // When
     IntStream.range(0, 3).forEach(i -> owner.step(10));
@@ -51,7 +51,7 @@ class ReplayOwnerTest {
   @Test
   void anOrderThatFailsInTheMiddleOfItsTransactionIsGivenUp() {
     // Given
-    ReplayOwner owner = owner(order("1", LetterFilter.ANY, 1), order("2", LetterFilter.ANY, 0));
+    ReplayOwner owner = owner(order("1", LetterRecords.ANY, 1), order("2", LetterRecords.ANY, 0));
 
     // When
     IntStream.range(0, 3).forEach(i -> owner.step(10));

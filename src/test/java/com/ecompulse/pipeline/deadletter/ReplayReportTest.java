@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayReportTest {
   private static final Replay REPLAY =
-      new Replay("r", "alice", Instant.EPOCH, null, "", LetterFilter.ANY, null);
+      new Replay("r", "alice", Instant.EPOCH, null, "", LetterRecords.ANY, null);
   private static final ReplayProgress BEGUN = ReplayProgress.begin("r", 2);
 
   @Test
