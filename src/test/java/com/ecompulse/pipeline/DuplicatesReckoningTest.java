@@ -2,11 +2,9 @@ package com.ecompulse.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.config.Configs;
 import com.ecompulse.pipeline.topics.TopicSpec;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.smallrye.config.ConfigMappings;
-import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -120,17 +118,11 @@ class DuplicatesReckoningTest {
   }
 
   private static long defaultIds() {
-    return number(byDefault("pipeline.duplicates.max-ids-per-partition"));
+    return number(Configs.byDefault("pipeline.duplicates.max-ids-per-partition"));
   }
 
   private static long size(String setting) {
-    return new MemorySizeConverter().convert(byDefault(setting)).asLongValue();
-  }
-
-  private static String byDefault(String setting) {
-    return ConfigMappings.getProperties(ConfigClass.configClass(PipelineConfig.class))
-        .get(setting)
-        .getDefaultValue();
+    return new MemorySizeConverter().convert(Configs.byDefault(setting)).asLongValue();
   }
 
   private static long number(String text, String pattern) {

@@ -1,5 +1,7 @@
 package com.ecompulse.pipeline.config;
 
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
@@ -25,5 +27,12 @@ public final class Configs {
         .withMapping(PipelineConfig.class)
         .build()
         .getConfigMapping(PipelineConfig.class);
+  }
+
+  /** What a setting is where nobody sets it, as it is written. */
+  public static String byDefault(String setting) {
+    return ConfigMappings.getProperties(ConfigClass.configClass(PipelineConfig.class))
+        .get(setting)
+        .getDefaultValue();
   }
 }

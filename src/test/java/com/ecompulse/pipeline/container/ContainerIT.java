@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ecompulse.pipeline.event.SampleEvents;
 import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.KafkaCluster;
+import com.ecompulse.pipeline.support.PackagedPipeline;
 import com.ecompulse.pipeline.support.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,10 +100,6 @@ class ContainerIT {
   }
 
   private static Map<String, String> environment() {
-    return Map.of(
-        "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
-        "PIPELINE_INGEST_OPEN", "true",
-        "PIPELINE_TOPICS_PROVISION", "true",
-        "PIPELINE_TOPICS_REPLICATION_FACTOR", "1");
+    return PackagedPipeline.onOneBroker(cluster, Map.of("PIPELINE_INGEST_OPEN", "true"));
   }
 }

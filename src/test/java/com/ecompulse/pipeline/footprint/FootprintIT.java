@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ecompulse.pipeline.event.SampleEvents;
 import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.KafkaCluster;
+import com.ecompulse.pipeline.support.PackagedPipeline;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -182,10 +183,6 @@ class FootprintIT {
   }
 
   private static Map<String, String> environment(KafkaCluster cluster) {
-    return Map.of(
-        "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
-        "PIPELINE_INGEST_OPEN", "true",
-        "PIPELINE_TOPICS_PROVISION", "true",
-        "PIPELINE_TOPICS_REPLICATION_FACTOR", "1");
+    return PackagedPipeline.onOneBroker(cluster, Map.of("PIPELINE_INGEST_OPEN", "true"));
   }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.ecompulse.pipeline.raw.RawHeaders;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.Metrics;
+import com.ecompulse.pipeline.support.PackagedPipeline;
 import com.ecompulse.pipeline.topics.TopicSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,12 +117,10 @@ class FullWindowsIT {
   }
 
   private static Map<String, String> environment(KafkaCluster cluster) {
-    return Map.of(
-        "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
-        "PIPELINE_INGEST_OPEN", "true",
-        "PIPELINE_TOPICS_PROVISION", "true",
-        "PIPELINE_TOPICS_REPLICATION_FACTOR", "1",
-        "PIPELINE_DUPLICATES_MAX_IDS_PER_PARTITION", "" + IDS);
+    return PackagedPipeline.onOneBroker(
+        cluster,
+        Map.of(
+            "PIPELINE_INGEST_OPEN", "true", "PIPELINE_DUPLICATES_MAX_IDS_PER_PARTITION", "" + IDS));
   }
 
   private static byte[] event(String user, int number) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -100,7 +99,7 @@ class BodyIntakeTest {
   @Test
   void aClientThatLeavesGivesItsRoomBackAndIsNotCountedAsRefused() throws Exception {
     // Given
-    double refusals = refusals();
+    double refusals = Refusals.countedIn(registry);
     Socket client =
         connect(HEAD.formatted("/events") + "Content-Length: 60000\r\n\r\n" + "x".repeat(50_000));
     await().untilAsserted(() -> assertThat(intake.readingBytes()).isBetween(50_000L, 60_000L));
@@ -110,7 +109,7 @@ class BodyIntakeTest {
 
     // Then
     nothingIsHeld();
-    assertThat(refusals()).isEqualTo(refusals);
+    assertThat(Refusals.countedIn(registry)).isEqualTo(refusals);
   }
 
   @Test
@@ -137,12 +136,6 @@ class BodyIntakeTest {
       assertThat(first).startsWith("HTTP/1.1 202 ");
       assertThat(answer(client)).startsWith("HTTP/1.1 202 ");
     }
-  }
-
-  private double refusals() {
-    return registry.find("ecompulse.ingest.rejected").counters().stream()
-        .mapToDouble(Counter::count)
-        .sum();
   }
 
   private static Socket connect(String request) throws IOException {

@@ -3,7 +3,6 @@ package com.ecompulse.pipeline.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -119,7 +118,7 @@ class HttpVersionsTest {
   @Test
   void aClientThatTakesItsBodyBackIsNotCountedAsRefused() throws Exception {
     // Given
-    double refusals = refusals();
+    double refusals = Refusals.countedIn(registry);
     HttpClient client = clientOfOneConnection(HttpVersion.HTTP_2, false);
     HttpClientRequest begun = get(request(client));
     begun.putHeader("Content-Length", "10").write("{");
@@ -130,14 +129,8 @@ class HttpVersionsTest {
 
     // Then
     await().untilAsserted(() -> assertThat(intake.readingBytes()).isZero());
-    assertThat(refusals()).isEqualTo(refusals);
+    assertThat(Refusals.countedIn(registry)).isEqualTo(refusals);
     client.close();
-  }
-
-  private double refusals() {
-    return registry.find("ecompulse.ingest.rejected").counters().stream()
-        .mapToDouble(Counter::count)
-        .sum();
   }
 
   private void assertTheStreamIsReset() {

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.not;
 
 import com.ecompulse.pipeline.telemetry.ConsistentRegistry;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +28,7 @@ class ProblemsTest {
   @Test
   void nobodyIsToldToPostWhereOperatorsRead() {
     // Given
-    double before = rejected(registry);
+    double before = Refusals.countedIn(registry);
 
     // When
     given()
@@ -40,19 +39,19 @@ class ProblemsTest {
         .body(not(containsString("send a POST")));
 
     // Then
-    assertThat(rejected(registry)).isEqualTo(before);
+    assertThat(Refusals.countedIn(registry)).isEqualTo(before);
   }
 
   @Test
   void anOrderOfOperatorsThatIsTooLargeIsNoRefusalOfEvents() {
     // Given
-    double before = rejected(registry);
+    double before = Refusals.countedIn(registry);
 
     // When
     given().body(new byte[5_000_000]).post("/dead-letters/replays").then().statusCode(413);
 
     // Then
-    assertThat(rejected(registry)).isEqualTo(before);
+    assertThat(Refusals.countedIn(registry)).isEqualTo(before);
   }
 
   @ParameterizedTest
@@ -67,13 +66,7 @@ class ProblemsTest {
 
     // Then
     assertThat(answer.getStatus()).isEqualTo(500);
-    assertThat(rejected(own)).isEqualTo(refusals);
-  }
-
-  private static double rejected(MeterRegistry registry) {
-    return registry.find("ecompulse.ingest.rejected").counters().stream()
-        .mapToDouble(Counter::count)
-        .sum();
+    assertThat(Refusals.countedIn(own)).isEqualTo(refusals);
   }
 
   private static HttpServerRequest request(String path) {

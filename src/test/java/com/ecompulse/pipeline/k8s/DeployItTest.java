@@ -2,11 +2,9 @@ package com.ecompulse.pipeline.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.config.Configs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.smallrye.config.ConfigMappings;
-import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +98,7 @@ class DeployItTest {
   void theGatewayIsToldToCloseAnIdleConnectionBeforeTheServiceDoes() {
     long service =
         Math.min(
-            seconds(byDefault("pipeline.ingest.head-timeout")),
+            seconds(Configs.byDefault("pipeline.ingest.head-timeout")),
             seconds(Settings.text("quarkus.http.idle-timeout")));
     assertThat(prerequisites)
         .contains("which is after %d s (`pipeline.ingest.head-timeout`".formatted(service));
@@ -184,12 +182,6 @@ class DeployItTest {
         .map(paragraph -> paragraph.group(1).replaceAll("\\s+", " "))
         .findFirst()
         .orElse("");
-  }
-
-  private static String byDefault(String setting) {
-    return ConfigMappings.getProperties(ConfigClass.configClass(PipelineConfig.class))
-        .get(setting)
-        .getDefaultValue();
   }
 
   private static long seconds(String duration) {

@@ -83,9 +83,6 @@ class PackagedApplicationIT {
   }
 
   private static Map<String, String> environment() {
-    return Map.of(
-        "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
-        "PIPELINE_TOPICS_PROVISION", "true",
-        "PIPELINE_TOPICS_REPLICATION_FACTOR", "1");
+    return PackagedPipeline.onOneBroker(cluster, Map.of());
   }
 }

@@ -52,7 +52,7 @@ class TopicProvisionerIT {
   }
 
   @Test
-  void createsTheThreeTopicsExactlyAsSpecified() {
+  void createsEveryTopicExactlyAsSpecified() {
     // When
     provisioner.begin();
 
