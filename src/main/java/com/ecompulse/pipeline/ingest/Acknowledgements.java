@@ -5,6 +5,7 @@ import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -13,7 +14,10 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Waits for the acknowledgement of each record of one request; it ends with the last of them. */
+/**
+ * Waits for the acknowledgement of each record of one request; it ends with the last of them. Each
+ * gives back its own room: one that Kafka is long in taking holds up none of the others'.
+ */
 final class Acknowledgements {
   private static final Delivery UNKNOWN =
       new Delivery.Failed(new TimeoutException("not acknowledged in time"));
@@ -23,22 +27,38 @@ final class Acknowledgements {
   private final AtomicInteger open;
   private final PipelineMetrics metrics;
   private final SendFailures failures;
+  private final InFlight inFlight;
   private final Clock clock;
   private final CompletableFuture<List<Delivery>> ended = new CompletableFuture<>();
 
+  /**
+   * @param inFlight has room for the events
+   */
   Acknowledgements(
-      List<KeyedEvent> events, PipelineMetrics metrics, SendFailures failures, Clock clock) {
+      List<KeyedEvent> events,
+      PipelineMetrics metrics,
+      SendFailures failures,
+      InFlight inFlight,
+      Clock clock) {
     this.events = events;
     this.deliveries = new AtomicReferenceArray<>(events.size());
     this.open = new AtomicInteger(events.size());
     this.metrics = metrics;
     this.failures = failures;
+    this.inFlight = inFlight;
     this.clock = clock;
   }
 
   /** What the producer calls for the record with this number, from 0 on. */
   Callback of(int record) {
     return (metadata, exception) -> end(record, metadata, exception);
+  }
+
+  /** Why Kafka has not taken the record, where that is known already. */
+  Optional<Exception> obstacle(int record) {
+    return deliveries.get(record) instanceof Delivery.Failed failed && failed.isKafkasFault()
+        ? Optional.of(failed.cause())
+        : Optional.empty();
   }
 
   /** Ends when every record has, with what became of each. */
@@ -69,6 +89,7 @@ final class Acknowledgements {
       failures.add(exception);
       deliveries.set(record, new Delivery.Failed(exception));
     }
+    inFlight.release(1, events.get(record).value().length);
     if (open.decrementAndGet() == 0) {
       ended.complete(soFar());
     }

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -65,8 +66,10 @@ public class RawEventPublisher {
    * Writes the events of one request, and tells what became of each. It fails with {@link
    * IngestProblem} where none was taken because Kafka does not answer or too much waits already. An
    * event that is told as failed may have been written all the same: a resend writes it again.
+   *
+   * @param endpoint where they came in, for the metrics
    */
-  Uni<List<Delivery>> publish(List<KeyedEvent> events, Receipt receipt) {
+  Uni<List<Delivery>> publish(List<KeyedEvent> events, Receipt receipt, String endpoint) {
     if (events.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
@@ -77,7 +80,7 @@ public class RawEventPublisher {
               admit(events.size(), bytes);
               // Inside, a refusal for lack of room would count as Kafka's success.
               return breaker
-                  .call(() -> sendAll(events, bytes, receipt))
+                  .call(() -> sendAll(events, receipt, endpoint))
                   .onFailure(ProducerBreaker::isOpen)
                   .invoke(() -> inFlight.release(events.size(), bytes));
             });
@@ -92,25 +95,37 @@ public class RawEventPublisher {
     }
   }
 
-  private Uni<List<Delivery>> sendAll(List<KeyedEvent> events, long bytes, Receipt receipt) {
-    Acknowledgements acknowledgements = new Acknowledgements(events, metrics, failures, clock);
-    Producer<byte[], byte[]> producer = rawOut.producer();
-    List<Header> headers = receipt.headers();
-    for (int i = 0; i < events.size(); i++) {
-      sendOne(producer, events.get(i), headers, acknowledgements.of(i));
-    }
-    CompletableFuture<List<Delivery>> ended = acknowledgements.ended();
-    ended.thenRun(() -> inFlight.release(events.size(), bytes));
-    ended.thenAccept(this::known);
+  private Uni<List<Delivery>> sendAll(List<KeyedEvent> events, Receipt receipt, String endpoint) {
+    Acknowledgements acknowledgements =
+        new Acknowledgements(events, metrics, failures, inFlight, clock);
+    sendInOrder(events, receipt.headers(), acknowledgements);
+    CompletableFuture<List<Delivery>> settled =
+        acknowledgements.ended().thenApply(deliveries -> settle(deliveries, endpoint));
     // A copy, for a request that gives up waiting cancels what it waits for, and the records stay
     // in the producer's buffer until Kafka is done with them.
     return Uni.createFrom()
-        .completionStage(ended.copy())
+        .completionStage(settled.copy())
         .ifNoItem()
         .after(ackTimeout)
         .on(timers)
         .recoverWithItem(acknowledgements::soFar)
         .invoke(this::judge);
+  }
+
+  /** None is sent behind one that failed at once: sent again, that would come after it. */
+  private void sendInOrder(
+      List<KeyedEvent> events, List<Header> headers, Acknowledgements acknowledgements) {
+    Producer<byte[], byte[]> producer = rawOut.producer();
+    Optional<Exception> obstacle = Optional.empty();
+    for (int i = 0; i < events.size(); i++) {
+      Callback acknowledged = acknowledgements.of(i);
+      if (obstacle.isPresent()) {
+        acknowledged.onCompletion(null, obstacle.get());
+      } else {
+        sendOne(producer, events.get(i), headers, acknowledged);
+        obstacle = acknowledgements.obstacle(i);
+      }
+    }
   }
 
   private void sendOne(
@@ -128,10 +143,13 @@ public class RawEventPublisher {
   }
 
   /** Kafka is done with a request's records, be it after their client was answered. */
-  private void known(List<Delivery> deliveries) {
-    if (deliveries.stream().allMatch(Delivery::isWritten)) {
+  private List<Delivery> settle(List<Delivery> deliveries, String endpoint) {
+    int written = (int) deliveries.stream().filter(Delivery::isWritten).count();
+    metrics.received(endpoint, written);
+    if (written == deliveries.size()) {
       contact.acknowledged();
     }
+    return deliveries;
   }
 
   private void judge(List<Delivery> deliveries) {

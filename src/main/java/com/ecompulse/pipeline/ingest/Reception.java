@@ -3,7 +3,6 @@ package com.ecompulse.pipeline.ingest;
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import com.ecompulse.pipeline.raw.RawHeaders;
-import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import com.ecompulse.pipeline.telemetry.Traces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,7 +17,6 @@ class Reception {
   private final WriteKeys writeKeys;
   private final ClientAddress clientAddress;
   private final RawEventPublisher publisher;
-  private final PipelineMetrics metrics;
   private final Traces traces;
 
   Reception(
@@ -26,13 +24,11 @@ class Reception {
       WriteKeys writeKeys,
       ClientAddress clientAddress,
       RawEventPublisher publisher,
-      PipelineMetrics metrics,
       Traces traces) {
     this.ingesting = config.ingest().enabled();
     this.writeKeys = writeKeys;
     this.clientAddress = clientAddress;
     this.publisher = publisher;
-    this.metrics = metrics;
     this.traces = traces;
   }
 
@@ -62,12 +58,6 @@ class Reception {
             request.getHeader(HttpHeaders.USER_AGENT),
             traces.ofRequest(request.getHeader(RawHeaders.TRACEPARENT)),
             keyId);
-    return publisher
-        .publish(batch.events(), receipt)
-        .invoke(deliveries -> metrics.received(endpoint, written(deliveries)));
-  }
-
-  private static int written(List<Delivery> deliveries) {
-    return (int) deliveries.stream().filter(Delivery::isWritten).count();
+    return publisher.publish(batch.events(), receipt, endpoint);
   }
 }

@@ -29,6 +29,7 @@ class AcknowledgementsTest {
           List.of(event(NOW - 250), event(NOW + 9_000), event(Timestamp.INVALID)),
           metrics,
           new SendFailures(metrics, clock),
+          new InFlight(3, 3),
           clock);
 
   @Test

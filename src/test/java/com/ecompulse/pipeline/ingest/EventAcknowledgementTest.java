@@ -119,6 +119,21 @@ class EventAcknowledgementTest {
     answer.join().then().statusCode(413).body("code", equalTo("event-too-large"));
   }
 
+  /** Else a user's second event would be there before the first, which its client sends again. */
+  @Test
+  void nothingOfARequestIsSentBehindAnEventThatKafkaDidNotTakeAtOnce() {
+    // Given
+    producer = rawOut.refusingTheFirst();
+
+    // When
+    Response answer = post("[{},{},{}]").join();
+
+    // Then
+    assertUnavailable(answer, "kafka-unavailable");
+    assertThat(producer.history()).isEmpty();
+    assertThat(post("{}").join().statusCode()).isEqualTo(202);
+  }
+
   @Test
   void moreThanMayBeInFlightIsAnswered503AndRoomComesBack() {
     // Given
@@ -150,7 +165,7 @@ class EventAcknowledgementTest {
 
     // When
     for (int i = 0; i < 1_000; i++) {
-      publisher.publish(events, receipt).await().indefinitely();
+      publisher.publish(events, receipt, "events").await().indefinitely();
     }
 
     // Then

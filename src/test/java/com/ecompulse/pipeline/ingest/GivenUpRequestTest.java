@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -32,6 +33,7 @@ class GivenUpRequestTest {
 
   @Inject WithoutBroker.MockRawOut rawOut;
   @Inject KafkaContact contact;
+  @Inject MeterRegistry registry;
 
   private MockProducer<byte[], byte[]> producer;
 
@@ -57,6 +59,34 @@ class GivenUpRequestTest {
   }
 
   @Test
+  void whatKafkaHasTakenOfItIsRoomForOthers() {
+    // Given
+    producer = rawOut.acknowledging(false);
+    assertThat(post(AS_MANY_AS_MAY_BE_IN_FLIGHT)).isEqualTo("kafka-unavailable");
+
+    // When
+    producer.completeNext();
+
+    // Then
+    assertThat(post("{}")).isEqualTo("kafka-unavailable");
+    assertThat(post("{}")).isEqualTo("overloaded");
+  }
+
+  @Test
+  void whatKafkaTakesBehindTheAnswerIsCountedAsReceived() {
+    // Given
+    producer = rawOut.acknowledging(false);
+    double before = received();
+    assertThat(post("[{},{}]")).isEqualTo("kafka-unavailable");
+
+    // When
+    acknowledgeAll();
+
+    // Then
+    assertThat(received()).isEqualTo(before + 2);
+  }
+
+  @Test
   void noOtherIsAskedForUntilKafkaAnswers() {
     // Given
     producer = rawOut.acknowledging(false);
@@ -69,6 +99,10 @@ class GivenUpRequestTest {
     assertThat(contact.trouble()).contains("Kafka did not acknowledge in time");
     acknowledgeAll();
     await().untilAsserted(() -> assertThat(contact.trouble()).isEmpty());
+  }
+
+  private double received() {
+    return registry.get("ecompulse.events.received").tag("endpoint", "events").counter().count();
   }
 
   private void acknowledgeAll() {

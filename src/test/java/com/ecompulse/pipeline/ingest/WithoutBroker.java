@@ -9,9 +9,15 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -57,6 +63,30 @@ public class WithoutBroker implements QuarkusTestProfile {
       producer =
           new MockProducer<>(
               Cluster.empty(), atOnce, null, new ByteArraySerializer(), new ByteArraySerializer());
+      return producer;
+    }
+
+    /**
+     * A fresh producer that does not know where the first record belongs, and the others' place.
+     */
+    MockProducer<byte[], byte[]> refusingTheFirst() {
+      producer =
+          new MockProducer<>(
+              Cluster.empty(), true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            private boolean hasRefused;
+
+            @Override
+            public Future<RecordMetadata> send(
+                ProducerRecord<byte[], byte[]> raw, Callback acknowledged) {
+              if (hasRefused) {
+                return super.send(raw, acknowledged);
+              }
+              hasRefused = true;
+              TimeoutException noMetadata = new TimeoutException("not present in metadata");
+              acknowledged.onCompletion(null, noMetadata);
+              return CompletableFuture.failedFuture(noMetadata);
+            }
+          };
       return producer;
     }
 
