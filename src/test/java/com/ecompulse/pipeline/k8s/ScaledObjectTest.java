@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ecompulse.pipeline.topics.TopicSpec;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HPAScalingPolicy;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,26 @@ class ScaledObjectTest {
     HPAScalingPolicy down = only(behavior.getScaleDown().getPolicies());
     assertThat(down.getType()).isEqualTo("Percent");
     assertThat(divisors()).allSatisfy(from -> assertThat(least(from, down)).isIn(divisors()));
+  }
+
+  /** A static member goes without a word: its partitions stand still until its session ends. */
+  @Test
+  void whatWaitsForAPodThatWentAsksForNoOther() {
+    Duration session =
+        Duration.ofMillis(
+            Long.parseLong(Settings.text("mp.messaging.incoming.raw-in.session.timeout.ms")));
+    assertThat(Duration.ofSeconds(behavior.getScaleUp().getStabilizationWindowSeconds()))
+        .isGreaterThan(session.multipliedBy(2));
+  }
+
+  /** Who has an alert of a lag and sees no pod come wants to know from when on one would. */
+  @Test
+  void whoReadsOfTheLagIsToldHowMuchOfItAsksForAPod() {
+    String each = String.format(Locale.ROOT, "%,d", Integer.parseInt(lag.lagThreshold()));
+    assertThat(Manifest.text(Path.of("README.md"))).contains("than " + each + " records");
+    assertThat(Manifest.text(Path.of("k8s/monitoring/runbooks.md")).replaceAll("\\s+", " "))
+        .contains("above " + each + " events a process", "`kubectl scale`: raise")
+        .contains("the ScaledObject's `minReplicaCount`. By itself");
   }
 
   @Test
