@@ -33,6 +33,7 @@ class ReadmeTest {
   private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)\\)");
   private static final Pattern CURL =
       Pattern.compile("curl -i localhost:8080/events[^\\n]* -d '(.*?}})'", Pattern.DOTALL);
+  private static final Pattern JDK = Pattern.compile("(?:for JDK|`-Os` needs) (\\d+)");
   private static final Pattern HEAD = Pattern.compile("^\\| (.+) \\|\n\\|---", Pattern.MULTILINE);
   private static final Pattern REPLAY =
       Pattern.compile("\"payload\":(\\{.*?})}]}'", Pattern.DOTALL);
@@ -85,6 +86,25 @@ class ReadmeTest {
 
     // Then
     assertThat(outcome).isInstanceOf(Outcome.Enriched.class);
+  }
+
+  /** {@code -Os} came with GraalVM for JDK 23, and an older one refuses it. */
+  @Test
+  void theNativeImageThatItNamesTakesTheOptionsOfTheBuild() throws IOException {
+    // Given
+    String build =
+        readme.substring(readme.indexOf("## Native binary"), readme.indexOf("## How fast"));
+
+    // When
+    List<String> versions = JDK.matcher(build).results().map(jdk -> jdk.group(1)).toList();
+
+    // Then
+    assertThat(Path.of("src/main/resources/application.properties"))
+        .content()
+        .contains("additional-build-args=-Os,");
+    assertThat(versions)
+        .isNotEmpty()
+        .allSatisfy(version -> assertThat(Integer.parseInt(version)).isGreaterThanOrEqualTo(23));
   }
 
   /** A column of another name would be of figures that the command does not print. */
