@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ecompulse.pipeline.config.Configs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +23,12 @@ class DeployItTest {
       Pattern.compile("## Deploy it\n(.*?)```shell\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LITERAL = Pattern.compile("--from-literal=([A-Z_0-9]+)=(\\S+)");
   private static final Pattern USED = Pattern.compile("\\$([A-Z]+)");
-  private static final Pattern KUBECTL = Pattern.compile("kubectl (?!apply -k|kustomize)([^`\n]+)");
+  private static final Pattern KUBECTL =
+      Pattern.compile("kubectl (?!(?:apply|delete) -k|kustomize)([^`\n]+)");
   private static final Pattern FORWARD = Pattern.compile("port-forward (\\S+) (\\d+)`");
+  private static final Pattern LET_GO =
+      Pattern.compile(
+          "annotate kafkatopic -l (\\S+)=(\\S+) strimzi\\.io/managed=false\nkubectl delete -k ");
   private static final Pattern IDLE = Pattern.compile("connectionIdleTimeout: (\\d+s)");
   private static final Manifest INGEST = Manifest.in("base/ingest/deployment.yaml");
   private static final Manifest PROCESSOR = Manifest.in("base/processor/stateful-set.yaml");
@@ -140,6 +145,21 @@ class DeployItTest {
                           .formatted(role.kind().toLowerCase(Locale.ROOT), role.name()));
             });
     assertThat(about("Keys and tokens")).contains("`write-keys`", "`operators`", "rollout restart");
+  }
+
+  /** With a resource that it manages Strimzi's operator deletes the topic. */
+  @Test
+  void whoTakesItDownLetsGoOfTheTopicsFirst() {
+    MatchResult label = LET_GO.matcher(readme).results().findFirst().orElseThrow();
+    assertThat(
+            Manifest.in("base/kustomization.yaml").as(Kustomization.class).labels().get(0).pairs())
+        .containsEntry(label.group(1), label.group(2));
+    assertThat(Component.REFERENCE_TABLES.resources())
+        .isNotEmpty()
+        .allSatisfy(
+            topic ->
+                assertThat(topic.as(KafkaTopic.class).getMetadata().getLabels())
+                    .containsEntry(label.group(1), label.group(2)));
   }
 
   /** By its name the port is patched in one place. */

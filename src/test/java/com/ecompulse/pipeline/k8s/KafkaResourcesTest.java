@@ -61,6 +61,17 @@ class KafkaResourcesTest {
     assertThat(topics()).hasSameSizeAs(specs());
   }
 
+  /** With the resource Strimzi's operator deletes the topic, and its data for good. */
+  @Test
+  void whoKeepsAClusterLikeATreeDeletesNoTopic() {
+    assertThat(topics())
+        .allSatisfy(
+            topic ->
+                assertThat(topic.getMetadata().getAnnotations())
+                    .containsEntry("argocd.argoproj.io/sync-options", "Prune=false,Delete=false")
+                    .containsEntry("kustomize.toolkit.fluxcd.io/prune", "disabled"));
+  }
+
   @Test
   void rightsAreForWhatTheClientsUse() {
     List<String> topics = TopicSpec.ALL.stream().map(TopicSpec::name).toList();
