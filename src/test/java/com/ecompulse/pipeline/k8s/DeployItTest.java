@@ -186,6 +186,24 @@ class DeployItTest {
         .contains("The limits are the native image's", "told by `JDK_JAVA_OPTIONS`");
   }
 
+  /**
+   * Without the property Quarkus builds with Docker, and by its own name no pod finds the image.
+   */
+  @Test
+  void theImageThatIsPushedWithoutDockerIsTheOneThatProductionRuns() {
+    Kustomization.Image image =
+        Manifest.in("overlays/production/kustomization.yaml")
+            .as(Kustomization.class)
+            .images()
+            .get(0);
+    assertThat(readme.replaceAll("\\\\\n\\s*", ""))
+        .contains(
+            "./mvnw quarkus:image-push -Dquarkus.container-image.builder=jib "
+                + "-Dquarkus.container-image.image=%s:%s\n"
+                    .formatted(image.newName(), image.newTag()))
+        .doesNotContain("quarkus:image-build");
+  }
+
   /** A cache on the node, as many clusters have it, is no pod that a selector finds. */
   @Test
   void namesAreAskedForWhereverTheClusterHasThem() {
