@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ class DeployItTest {
   private static final Manifest INGEST = Manifest.in("base/ingest/deployment.yaml");
   private static final Manifest PROCESSOR = Manifest.in("base/processor/stateful-set.yaml");
   private static final String PORT = "/spec/template/spec/containers/0/ports/0/containerPort";
+  private static final String RELOADER = "secret.reloader.stakater.com/reload";
   private static final String NAMESPACE = "kubernetes.io/metadata.name";
 
   private final String readme = Manifest.text(Path.of("README.md"));
@@ -147,6 +150,20 @@ class DeployItTest {
     assertThat(about("Keys and tokens")).contains("`write-keys`", "`operators`", "rollout restart");
   }
 
+  /**
+   * All but the cluster CA's, which must not be taken for another before the brokers show that one.
+   */
+  @Test
+  void reloaderIsToldOfTheSecretsThatARoleReadsAtItsStart() {
+    assertThat(List.of(INGEST, PROCESSOR))
+        .allSatisfy(
+            role -> {
+              JsonNode told = role.document().at("/metadata/annotations").path(RELOADER);
+              assertThat(told.asText().split(","))
+                  .containsExactlyInAnyOrderElementsOf(secrets(role.document()));
+            });
+  }
+
   /** With a resource that it manages Strimzi's operator deletes the topic. */
   @Test
   void whoTakesItDownLetsGoOfTheTopicsFirst() {
@@ -232,6 +249,14 @@ class DeployItTest {
         .findFirst()
         .orElseThrow()
         .document();
+  }
+
+  private static Set<String> secrets(JsonNode role) {
+    Set<String> names = new HashSet<>(role.findValuesAsText("secretName"));
+    Stream.of("secretRef", "secretKeyRef")
+        .flatMap(reference -> role.findValues(reference).stream())
+        .forEach(reference -> names.add(reference.path("name").asText()));
+    return names;
   }
 
   private static Stream<String> namespaces(Manifest manifest) {
