@@ -8,6 +8,7 @@ import com.ecompulse.pipeline.config.PipelineConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.tls.runtime.config.TlsBucketConfig;
 import io.quarkus.tls.runtime.config.TlsConfig;
+import io.quarkus.vertx.core.runtime.config.VertxConfiguration;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ class EnvironmentTest {
       Stream.of(
               mapped(PipelineConfig.class),
               mapped(TlsConfig.class),
+              mapped(VertxConfiguration.class),
               Settings.all().stringPropertyNames().stream(),
               Stream.of(
                       ProducerConfig.configNames(),
@@ -43,7 +46,9 @@ class EnvironmentTest {
                   .flatMap(Set::stream)
                   .map(name -> "kafka." + name),
               // Quarkus's own: a bucket of its TLS registry, and whose pages may post.
-              Stream.of("kafka.tls-configuration-name", "quarkus.http.cors.origins"))
+              Stream.of("kafka.tls-configuration-name", "quarkus.http.cors.origins"),
+              // The C library's.
+              Stream.of("malloc.arena.max"))
           .flatMap(names -> names)
           .map(EnvironmentTest::variable)
           .toList();
@@ -87,6 +92,22 @@ class EnvironmentTest {
     assertThat(bucket.reloadPeriod())
         .as("what would seem to renew the channels' certificates: a client's TLS is made once")
         .isEmpty();
+  }
+
+  /** Without a limit on CPU a pod sees them all, and its limit on memory was measured with two. */
+  @Test
+  void aNodeOfManyProcessorsMakesAPodNoLarger() {
+    // Given
+    Map<String, String> variables = new HashMap<>();
+    Settings.read(Path.of("k8s/base/pipeline.env"))
+        .forEach((name, value) -> variables.put((String) name, (String) value));
+
+    // When
+    OptionalInt eventLoops = read(VertxConfiguration.class, variables).eventLoopsPoolSize();
+
+    // Then
+    assertThat(eventLoops).hasValue(4);
+    assertThat(variables).containsEntry("MALLOC_ARENA_MAX", "2");
   }
 
   @Test
