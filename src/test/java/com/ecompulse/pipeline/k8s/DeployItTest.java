@@ -26,11 +26,13 @@ class DeployItTest {
   private static final Pattern LITERAL = Pattern.compile("--from-literal=([A-Z_0-9]+)=(\\S+)");
   private static final Pattern USED = Pattern.compile("\\$([A-Z]+)");
   private static final Pattern KUBECTL =
-      Pattern.compile("kubectl (?!(?:apply|delete) -k|kustomize)([^`\n]+)");
+      Pattern.compile("kubectl (?!(?:apply|delete) -k|kustomize|create namespace)([^`\n]+)");
   private static final Pattern FORWARD = Pattern.compile("port-forward (\\S+) (\\d+)`");
   private static final Pattern LET_GO =
       Pattern.compile(
           "annotate kafkatopic -l (\\S+)=(\\S+) strimzi\\.io/managed=false\nkubectl delete -k ");
+  private static final Pattern ONE_BROKER =
+      Pattern.compile("\\*\\*On one broker\\*\\*.*?```shell\n(.*?)```", Pattern.DOTALL);
   private static final Pattern IDLE = Pattern.compile("connectionIdleTimeout: (\\d+s)");
   private static final Manifest INGEST = Manifest.in("base/ingest/deployment.yaml");
   private static final Manifest PROCESSOR = Manifest.in("base/processor/stateful-set.yaml");
@@ -219,6 +221,19 @@ class DeployItTest {
                 + "-Dquarkus.container-image.image=%s:%s\n"
                     .formatted(image.newName(), image.newTag()))
         .doesNotContain("quarkus:image-build");
+  }
+
+  @Test
+  void whoTriesItOnOneBrokerBuildsTheImageThatTheOverlayRuns() {
+    Kustomization dev = Manifest.in("overlays/dev/kustomization.yaml").as(Kustomization.class);
+    String image = dev.images().get(0).name() + ":" + dev.images().get(0).newTag();
+    assertThat(ONE_BROKER.matcher(readme).results().findFirst().orElseThrow().group(1))
+        .containsSubsequence(
+            "kubectl create namespace " + dev.namespace() + "\n",
+            "docker build -f src/main/docker/Dockerfile.native-micro -t " + image + " .\n",
+            "kind load docker-image " + image,
+            "kubectl apply -k k8s/overlays/dev\n",
+            "kubectl -n %s port-forward deploy/%s".formatted(dev.namespace(), INGEST.name()));
   }
 
   /** A cache on the node, as many clusters have it, is no pod that a selector finds. */
