@@ -70,6 +70,19 @@ class DockerfileTest {
             "org.opencontainers.image.licenses");
   }
 
+  /** The machine's own native-image makes a binary for the machine, which no container runs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "src/main/docker/Dockerfile.native",
+        "src/main/docker/Dockerfile.native-micro",
+        "README.md"
+      })
+  void whoBuildsTheBinaryElsewhereThanOnLinuxIsToldHow(String text) throws IOException {
+    assertThat(Files.readString(Path.of(text)).replaceAll("\\s+(# )?", " "))
+        .containsPattern("anything but Linux[^.]*-Dquarkus\\.native\\.container-build=true");
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void whatItCopiesIsSentToTheBuilder(String name) throws IOException {

@@ -60,6 +60,11 @@ class KustomizeIT {
               assertThat(names(container.path("volumeMounts")))
                   .containsExactlyInAnyOrderElementsOf(
                       names(role.document().at(POD + "/spec/volumes")));
+              // Whoever tries it on a laptop builds for the laptop.
+              JsonNode nodes = role.document().at(POD + "/spec/nodeSelector");
+              assertThat(nodes.path("kubernetes.io/os").asText()).isEqualTo("linux");
+              assertThat(nodes.has("kubernetes.io/arch"))
+                  .isNotEqualTo(overlay.name().equals("dev"));
               // Of a tag named latest Kubernetes pulls whatever a registry has, at each start.
               assertThat(container.path("image").asText())
                   .contains("ecompulse/pipeline:")

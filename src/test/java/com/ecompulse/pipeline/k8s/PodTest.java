@@ -78,6 +78,13 @@ class PodTest {
         .isEqualTo(Map.of("memory", Quantity.parse("256Mi")));
   }
 
+  /** Elsewhere it would end with "exec format error". */
+  @Test
+  void itRunsWhereTheImageIsMadeFor() {
+    assertThat(pod.getNodeSelector())
+        .isEqualTo(Map.of("kubernetes.io/os", "linux", "kubernetes.io/arch", "amd64"));
+  }
+
   @Test
   void itRunsTheImageThatTheDockerfilesBuild() {
     assertThat(container.getImage()).isEqualTo("ecompulse/pipeline");
