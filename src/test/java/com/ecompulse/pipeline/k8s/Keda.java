@@ -1,7 +1,15 @@
 package com.ecompulse.pipeline.k8s;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +19,22 @@ import java.util.Map;
  * kafka}.
  */
 final class Keda {
+  private static final JsonSchema REQUIRED = schema();
+
   private Keda() {}
+
+  /** What KEDA would refuse a manifest for that lacks it; of a patch it says nothing. */
+  static List<String> lacks(JsonNode manifest) {
+    return REQUIRED.validate(manifest).stream().map(ValidationMessage::getMessage).toList();
+  }
+
+  private static JsonSchema schema() {
+    try (InputStream json = Keda.class.getResourceAsStream("/k8s/keda-required.schema.json")) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
     record Spec(

@@ -40,6 +40,15 @@ class KustomizeIT {
 
   @ParameterizedTest
   @MethodSource("overlays")
+  void nothingThatKedaRequiresIsMissing(Overlay overlay) throws Exception {
+    assertThat(overlay.built(copies))
+        .filteredOn(each -> each.document().path("apiVersion").asText().startsWith("keda.sh/"))
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(Keda.lacks(each.document())).isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("overlays")
   void bothRolesAreWholeAndHaveTheConfiguration(Overlay overlay) throws Exception {
     // Given
     List<Manifest> built = overlay.built(copies);

@@ -3,6 +3,8 @@ package com.ecompulse.pipeline.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ecompulse.pipeline.topics.TopicSpec;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HPAScalingPolicy;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
 import java.nio.file.Path;
@@ -11,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The processors' number follows the lag in steps that share the partitions out evenly. */
 class ScaledObjectTest {
@@ -25,6 +30,42 @@ class ScaledObjectTest {
   private final Keda.KafkaScaler lag = scaled.spec().triggers().get(0).metadata();
   private final HorizontalPodAutoscalerBehavior behavior =
       scaled.spec().advanced().horizontalPodAutoscalerConfig().behavior();
+
+  static List<Manifest> manifests() {
+    String file = "base/processor/scaled-object.yaml";
+    return Manifest.of(file, Manifest.text(Manifest.ROOT.resolve(file))).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("manifests")
+  void itHasAllThatKedaRequires(Manifest manifest) {
+    assertThat(Keda.lacks(manifest.document())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, /spec, scaleTargetRef",
+    "0, /spec, triggers",
+    "0, /spec/scaleTargetRef, name",
+    "0, /spec/advanced/horizontalPodAutoscalerConfig/behavior/scaleUp/policies/0, periodSeconds",
+    "0, /spec/triggers/0, type",
+    "0, /spec/triggers/0, metadata",
+    "0, /spec/triggers/0/metadata, consumerGroup",
+    "0, /spec/triggers/0/authenticationRef, name",
+    "1, /spec/secretTargetRef/2, parameter",
+    "1, /spec/secretTargetRef/0, key"
+  })
+  void aMemberThatKedaRequiresIsMissed(int document, String parent, String member) {
+    // Given
+    JsonNode manifest = manifests().get(document).document().deepCopy();
+    ((ObjectNode) manifest.at(parent)).remove(member);
+
+    // When
+    List<String> lacking = Keda.lacks(manifest);
+
+    // Then
+    assertThat(lacking).singleElement().asString().contains("'" + member + "'");
+  }
 
   @Test
   void itScalesTheProcessorsByTheLagThatTheyWorkOff() {
