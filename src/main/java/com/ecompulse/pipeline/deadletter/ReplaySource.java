@@ -11,6 +11,11 @@ import java.util.Map;
 
 /** Where the letters of a replay come from, portion by portion. */
 sealed interface ReplaySource {
+  /**
+   * Then what was looked through is committed, be it for nothing: a replay of which nothing is
+   * written is taken for abandoned.
+   */
+  Duration TIME = Duration.ofSeconds(1);
 
   /** What comes behind the progress made; every portion it gave before has been committed. */
   Portion next(ReplayProgress progress, int maxLetters);
@@ -28,7 +33,10 @@ sealed interface ReplaySource {
     @Override
     public Portion next(ReplayProgress progress, int maxLetters) {
       List<Candidate> candidates = new ArrayList<>();
-      while (!waiting.isEmpty() && !Portion.isFull(candidates, maxLetters)) {
+      Deadline deadline = Deadline.in(TIME);
+      while (!waiting.isEmpty()
+          && !Portion.isFull(candidates, maxLetters)
+          && (candidates.isEmpty() || !deadline.isOver())) {
         candidates.add(candidate(waiting.removeFirst()));
       }
       return new Portion(candidates, Map.of(), waiting.isEmpty());
@@ -45,9 +53,6 @@ sealed interface ReplaySource {
 
   /** Letters that a filter matches, up to where the topic ended when it was asked for. */
   final class Filtered implements ReplaySource {
-    /** How long letters are looked through before that much is committed, be it for nothing. */
-    private static final Duration TIME = Duration.ofSeconds(1);
-
     private final TopicScan letters;
     private final Replay replay;
     private final List<Stretch> stretches;
