@@ -12,8 +12,8 @@ import java.util.Map;
 /** Where the letters of a replay come from, portion by portion. */
 sealed interface ReplaySource {
   /**
-   * Then what was looked through is committed, be it for nothing: a replay of which nothing is
-   * written is taken for abandoned.
+   * How long letters are looked for before what was found is committed, be it nothing: a replay of
+   * which nothing is written is taken for abandoned.
    */
   Duration TIME = Duration.ofSeconds(1);
 

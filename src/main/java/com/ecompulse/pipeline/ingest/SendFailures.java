@@ -2,10 +2,11 @@ package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import com.ecompulse.pipeline.telemetry.Repetition;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,19 +21,24 @@ class SendFailures {
   private static final Logger LOG = Logger.getLogger(SendFailures.class);
 
   private final PipelineMetrics metrics;
-  private final Clock clock;
+  private final LongSupplier nanoTime;
   private final Map<Class<?>, Repetition> kinds = new ConcurrentHashMap<>();
 
-  SendFailures(PipelineMetrics metrics, Clock clock) {
+  @Inject
+  SendFailures(PipelineMetrics metrics) {
+    this(metrics, System::nanoTime);
+  }
+
+  SendFailures(PipelineMetrics metrics, LongSupplier nanoTime) {
     this.metrics = metrics;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /** An event was not acknowledged. */
   void add(Exception failure) {
     metrics.sendFailed();
     Class<?> cause = failure.getClass();
-    int leftOut = kinds.computeIfAbsent(cause, kind -> new Repetition()).say(clock.millis());
+    int leftOut = kinds.computeIfAbsent(cause, kind -> new Repetition()).say(nanoTime.getAsLong());
     if (leftOut >= 0) {
       LOG.warnf("events not acknowledged: cause=%s sinceLastLine=%d", cause.getName(), leftOut + 1);
     }

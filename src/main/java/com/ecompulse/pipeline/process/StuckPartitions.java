@@ -4,12 +4,11 @@ import com.ecompulse.pipeline.config.PipelineConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -20,25 +19,25 @@ import org.apache.kafka.common.TopicPartition;
  */
 @Singleton
 class StuckPartitions {
-  private final InstantSource clock;
+  private final LongSupplier nanoTime;
   private final Duration atMost;
-  private final Map<TopicPartition, Instant> waitingSince = new HashMap<>();
+  private final Map<TopicPartition, Long> waitingSinceNanos = new HashMap<>();
   private boolean batchBegunSinceLook;
 
   @Inject
-  StuckPartitions(InstantSource clock, PipelineConfig config) {
-    this(clock, config.processor().stuckTimeout());
+  StuckPartitions(PipelineConfig config) {
+    this(System::nanoTime, config.processor().stuckTimeout());
   }
 
-  StuckPartitions(InstantSource clock, Duration atMost) {
-    this.clock = clock;
+  StuckPartitions(LongSupplier nanoTime, Duration atMost) {
+    this.nanoTime = nanoTime;
     this.atMost = atMost;
   }
 
   /** A batch brings records of these partitions. */
   synchronized void begun(Collection<TopicPartition> partitions) {
     batchBegunSinceLook = true;
-    waitingSince.keySet().removeAll(partitions);
+    waitingSinceNanos.keySet().removeAll(partitions);
   }
 
   /**
@@ -47,12 +46,12 @@ class StuckPartitions {
    * process would do better.
    */
   synchronized void aborted() {
-    waitingSince.clear();
+    waitingSinceNanos.clear();
   }
 
   /** The brokers do not answer: there is nothing to wonder about. */
   synchronized void unknown() {
-    waitingSince.clear();
+    waitingSinceNanos.clear();
   }
 
   /**
@@ -66,19 +65,19 @@ class StuckPartitions {
     boolean sameBatch = batchOpen && !batchBegunSinceLook;
     batchBegunSinceLook = false;
     if (sameBatch) {
-      waitingSince.clear();
+      waitingSinceNanos.clear();
       return List.of();
     }
-    waitingSince.keySet().removeIf(partition -> lags.getOrDefault(partition, 0L) == 0);
-    Instant now = clock.instant();
+    waitingSinceNanos.keySet().removeIf(partition -> lags.getOrDefault(partition, 0L) == 0);
+    long nowNanos = nanoTime.getAsLong();
     lags.forEach(
         (partition, lag) -> {
           if (lag > 0) {
-            waitingSince.putIfAbsent(partition, now);
+            waitingSinceNanos.putIfAbsent(partition, nowNanos);
           }
         });
-    return waitingSince.entrySet().stream()
-        .filter(since -> !since.getValue().plus(atMost).isAfter(now))
+    return waitingSinceNanos.entrySet().stream()
+        .filter(since -> nowNanos - since.getValue() >= atMost.toNanos())
         .map(Map.Entry::getKey)
         .toList();
   }

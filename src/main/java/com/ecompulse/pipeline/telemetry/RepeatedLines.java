@@ -1,7 +1,6 @@
 package com.ecompulse.pipeline.telemetry;
 
 import io.quarkus.logging.LoggingFilter;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -25,14 +24,14 @@ public final class RepeatedLines implements Filter {
   private static final int MOST_KINDS = 500;
 
   private final Map<String, Repetition> kinds = new ConcurrentHashMap<>();
-  private final LongSupplier nowMillis;
+  private final LongSupplier nanoTime;
 
   public RepeatedLines() {
-    this(Clock.systemUTC()::millis);
+    this(System::nanoTime);
   }
 
-  RepeatedLines(LongSupplier nowMillis) {
-    this.nowMillis = nowMillis;
+  RepeatedLines(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -41,7 +40,7 @@ public final class RepeatedLines implements Filter {
     if (logger == null || !logger.startsWith(CHATTY) || line.getMessage() == null) {
       return true;
     }
-    int leftOut = kind(logger + ' ' + line.getMessage()).say(nowMillis.getAsLong());
+    int leftOut = kind(logger + ' ' + line.getMessage()).say(nanoTime.getAsLong());
     if (leftOut > 0) {
       line.setMessage(line.getMessage() + " (" + leftOut + " such lines left out)");
     }

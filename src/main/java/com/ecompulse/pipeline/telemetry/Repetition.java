@@ -7,18 +7,22 @@ public final class Repetition {
   private static final Duration ONCE_IN = Duration.ofMinutes(1);
 
   private boolean said;
-  private long saidMillis;
+  private long saidNanos;
   private int leftOut;
 
-  /** How many were left out before this one; less than 0 where this one is left out, too. */
-  public synchronized int say(long nowMillis) {
-    if (said && nowMillis - saidMillis < ONCE_IN.toMillis()) {
+  /**
+   * How many were left out before this one; less than 0 where this one is left out, too.
+   *
+   * @param nowNanos of {@link System#nanoTime}: a clock that is set back would mute the line
+   */
+  public synchronized int say(long nowNanos) {
+    if (said && nowNanos - saidNanos < ONCE_IN.toNanos()) {
       leftOut++;
       return -1;
     }
     int before = leftOut;
     said = true;
-    saidMillis = nowMillis;
+    saidNanos = nowNanos;
     leftOut = 0;
     return before;
   }

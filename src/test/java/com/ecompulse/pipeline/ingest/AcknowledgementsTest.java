@@ -28,7 +28,7 @@ class AcknowledgementsTest {
       new Acknowledgements(
           List.of(event(NOW - 250), event(NOW + 9_000), event(Timestamp.INVALID)),
           metrics,
-          new SendFailures(metrics, clock),
+          new SendFailures(metrics, System::nanoTime),
           new InFlight(3, 3),
           clock);
 

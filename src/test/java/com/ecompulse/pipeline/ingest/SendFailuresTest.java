@@ -6,11 +6,8 @@ import com.ecompulse.pipeline.support.LogLines;
 import com.ecompulse.pipeline.telemetry.ConsistentRegistry;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -26,9 +23,9 @@ class SendFailuresTest {
 
   private final LogLines log = LogLines.of(SendFailures.class);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final SettableClock clock = new SettableClock();
+  private final AtomicLong nowNanos = new AtomicLong();
   private final SendFailures failures =
-      new SendFailures(new PipelineMetrics(registry, new ConsistentRegistry()), clock);
+      new SendFailures(new PipelineMetrics(registry, new ConsistentRegistry()), nowNanos::get);
 
   @AfterEach
   void listenNoMore() {
@@ -53,7 +50,7 @@ class SendFailuresTest {
     }
 
     // When
-    clock.pass(Duration.ofMinutes(1));
+    nowNanos.addAndGet(Duration.ofMinutes(1).toNanos());
     failures.add(new TimeoutException("another"));
 
     // Then
@@ -61,28 +58,5 @@ class SendFailuresTest {
         .containsExactly(TIMEOUT.formatted(1), REPLICAS.formatted(1), TIMEOUT.formatted(5_000));
     assertThat(registry.get("ecompulse.producer.send.failures").counter().count())
         .isEqualTo(10_001);
-  }
-
-  private static final class SettableClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
