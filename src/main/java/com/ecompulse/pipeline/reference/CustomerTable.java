@@ -31,6 +31,11 @@ final class CustomerTable implements ReferenceTable {
   }
 
   @Override
+  public void clear() {
+    segments.clear();
+  }
+
+  @Override
   public int size() {
     return segments.size();
   }

@@ -42,6 +42,11 @@ final class ProductTable implements ReferenceTable {
   }
 
   @Override
+  public void clear() {
+    products.clear();
+  }
+
+  @Override
   public int size() {
     return products.size();
   }

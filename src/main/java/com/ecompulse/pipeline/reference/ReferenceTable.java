@@ -15,6 +15,9 @@ interface ReferenceTable {
 
   void remove(String key);
 
+  /** Takes out all that it has: its topic is another one. */
+  void clear();
+
   /** How many keys it has. */
   int size();
 }

@@ -54,6 +54,14 @@ final class SegmentTable {
     }
   }
 
+  void clear() {
+    for (Part part : parts) {
+      part.clear();
+    }
+    size = 0;
+    hasRefused = false;
+  }
+
   /** The string's byte, or {@link #ABSENT}. */
   int get(String key) {
     long fingerprint = fingerprint(key);
@@ -66,7 +74,7 @@ final class SegmentTable {
 
   /**
    * Whether there was ever a string that it had no room for. Which ones is not kept, so room that
-   * there is again clears nothing; another table that is loaded anew does.
+   * there is again clears nothing; {@link #clear} does.
    */
   boolean hasRefused() {
     return hasRefused;
@@ -145,6 +153,12 @@ final class SegmentTable {
       fingerprints[free] = 0;
       used--;
       return true;
+    }
+
+    synchronized void clear() {
+      fingerprints = new long[FIRST_PLACES];
+      values = new byte[FIRST_PLACES];
+      used = 0;
     }
 
     synchronized long bytes() {

@@ -1,15 +1,11 @@
 package com.ecompulse.pipeline.reference;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -19,6 +15,9 @@ import org.jboss.logging.Logger;
  * whatever comes. A record that the table cannot take is counted and passed over, and be it for a
  * bug: the processor waits for the table. Whatever else fails, such as what Kafka's client does not
  * mend itself, is told and tried again with a new client, from where the old one was.
+ *
+ * <p>A topic that was made anew is read anew, and batches wait for it again: its table is empty
+ * until then, for two of them would take twice the memory.
  */
 final class TableFollower implements Runnable {
   private static final Logger LOG = Logger.getLogger(TableFollower.class);
@@ -27,50 +26,41 @@ final class TableFollower implements Runnable {
   private static final int POLLS_BETWEEN_LOOKS = 60;
 
   private final String topic;
-  private final ReferenceTable table;
+  private final TableRecords table;
   private final Supplier<Consumer<byte[], byte[]>> clients;
-  private final CompletableFuture<Void> loaded = new CompletableFuture<>();
-  private final Map<TopicPartition, Long> positions = new HashMap<>();
-  private Map<TopicPartition, Long> firstEnds;
+  private final ReadOffsets read = new ReadOffsets();
+  private volatile CompletableFuture<Void> loaded = new CompletableFuture<>();
   private volatile boolean isStopped;
   private volatile Consumer<byte[], byte[]> current;
-  private volatile long broken;
-  private volatile long refused;
 
   /** Why it does not get on; empty where it does. */
   private volatile String trouble = "";
 
   TableFollower(String topic, ReferenceTable table, Supplier<Consumer<byte[], byte[]>> clients) {
     this.topic = topic;
-    this.table = table;
+    this.table = new TableRecords(table);
     this.clients = clients;
   }
 
-  /** Ends once the table has all that the topic had when it was first asked. */
+  /** Ends once the table has all that the topic had when it was first asked, or made anew. */
   CompletableFuture<Void> loaded() {
     return loaded;
   }
 
   /** Records that were passed over because they are broken. */
   long broken() {
-    return broken;
+    return table.broken();
   }
 
   /** Records that were passed over because the table was full. */
   long refused() {
-    return refused;
+    return table.refused();
   }
 
   /** How it stands, for people. */
   String told() {
-    String standing = loaded.isDone() ? "loaded" : "loading";
-    return "%s entries=%d broken=%d refused=%d%s"
-        .formatted(
-            standing,
-            table.size(),
-            broken,
-            refused,
-            trouble.isEmpty() ? "" : " trouble=" + trouble);
+    String standing = loaded.isDone() ? "loaded " : "loading ";
+    return standing + table.told() + (trouble.isEmpty() ? "" : " trouble=" + trouble);
   }
 
   String topic() {
@@ -104,13 +94,21 @@ final class TableFollower implements Runnable {
   private void follow(Consumer<byte[], byte[]> consumer) {
     while (!isStopped) {
       if (assign(consumer)) {
-        for (int polls = 0; polls < POLLS_BETWEEN_LOOKS && !isStopped; polls++) {
-          poll(consumer);
-        }
+        pollOn(consumer);
       } else {
         tellOnce("there is no such topic");
         pause();
       }
+    }
+  }
+
+  /** Until the next look, or until the topic shows to be made anew. */
+  private void pollOn(Consumer<byte[], byte[]> consumer) {
+    for (int polls = 0; polls < POLLS_BETWEEN_LOOKS && !isStopped; polls++) {
+      if (consumer.assignment().isEmpty()) {
+        return;
+      }
+      poll(consumer);
     }
   }
 
@@ -120,61 +118,44 @@ final class TableFollower implements Runnable {
         consumer.partitionsFor(topic).stream()
             .map(partition -> new TopicPartition(topic, partition.partition()))
             .toList();
-    if (all.isEmpty() || consumer.assignment().size() == all.size()) {
-      return !all.isEmpty();
+    if (all.isEmpty()) {
+      return false;
     }
-    consumer.assign(all);
-    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(all);
-    all.forEach(
-        partition ->
-            consumer.seek(partition, positions.getOrDefault(partition, beginnings.get(partition))));
-    if (firstEnds == null) {
-      firstEnds = consumer.endOffsets(all);
+    if (read.areBeyond(consumer, all)) {
+      beginAnew(consumer);
+    }
+    if (consumer.assignment().size() != all.size()) {
+      read.assign(consumer, all);
     }
     return true;
   }
 
   private void poll(Consumer<byte[], byte[]> consumer) {
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-      take(record);
+    ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+    if (read.haveGoneBack(consumer, polled)) {
+      beginAnew(consumer);
+      return;
     }
-    consumer
-        .assignment()
-        .forEach(partition -> positions.put(partition, consumer.position(partition)));
+    polled.forEach(table::take);
+    read.keep(consumer);
     trouble = "";
-    if (!loaded.isDone() && hasReachedTheEnd()) {
-      LOG.infof(
-          "reference table loaded: topic=%s entries=%d broken=%d refused=%d",
-          topic, table.size(), broken, refused);
+    if (!loaded.isDone() && read.haveReachedTheEnd()) {
+      LOG.infof("reference table loaded: topic=%s %s", topic, table.told());
       loaded.complete(null);
     }
   }
 
-  private boolean hasReachedTheEnd() {
-    return firstEnds.entrySet().stream()
-        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
-  }
-
-  private void take(ConsumerRecord<byte[], byte[]> record) {
-    if (record.key() == null) {
-      broken++; // by this one thread
-      return;
+  /** Leaves the consumer without an assignment. Whoever waits already, waits on. */
+  private void beginAnew(Consumer<byte[], byte[]> consumer) {
+    LOG.warnf(
+        "reference topic was made anew, its table is loaded again: topic=%s %s",
+        topic, table.told());
+    if (loaded.isDone()) {
+      loaded = new CompletableFuture<>();
     }
-    String key = new String(record.key(), StandardCharsets.UTF_8);
-    if (record.value() == null) {
-      table.remove(key);
-      return;
-    }
-    try {
-      if (!table.put(key, record.value()) && refused++ == 0) {
-        LOG.warnf("reference table is full: topic=%s entries=%d", topic, table.size());
-      }
-    } catch (IOException | RuntimeException e) {
-      broken++;
-      LOG.debugf(
-          "broken reference record passed over: topic=%s partition=%d offset=%d cause=%s",
-          topic, record.partition(), record.offset(), e.getClass().getName());
-    }
+    table.clear();
+    read.forget();
+    consumer.unsubscribe();
   }
 
   private void tellOnce(String cause) {

@@ -166,6 +166,57 @@ class TableFollowerTest {
     assertThat(follower.told()).isEqualTo("loaded entries=1 broken=0 refused=0");
   }
 
+  /** Rows that the new topic does not have would stay until a restart. */
+  @Test
+  void aTopicThatIsMadeAnewIsLoadedAnew() {
+    // Given
+    MockConsumer<byte[], byte[]> consumer = consumer(2);
+    consumer.schedulePollTask(
+        () -> {
+          add(consumer, 0, "a", VIP);
+          add(consumer, 1, "b", VIP);
+        });
+    consumer.schedulePollTask(() -> assertThat(follower.loaded()).isDone());
+
+    // When
+    consumer.schedulePollTask(
+        () -> {
+          // As a consumer does whose position its topic does not have.
+          consumer.updateEndOffsets(Map.of(FIRST, 3L));
+          consumer.seek(FIRST, 0);
+          List.of(0, 1, 2).forEach(i -> add(consumer, i, "new" + i, VIP));
+        });
+    consumer.schedulePollTask(
+        () -> {
+          assertThat(follower.loaded()).isNotDone();
+          List.of(0, 1, 2).forEach(i -> add(consumer, i, "new" + i, VIP));
+        });
+    follow(consumer);
+
+    // Then
+    await().atMost(SOON).until(() -> table.segment("new2") == Segment.VIP);
+    await().atMost(SOON).until(() -> follower.loaded().isDone());
+    assertThat(table.segment("a")).isEqualTo(Segment.NEW);
+    assertThat(table.size()).isEqualTo(3);
+    assertThat(follower.told()).isEqualTo("loaded entries=3 broken=0 refused=0");
+  }
+
+  /** No record tells of it where the new one has less, and every batch would wait. */
+  @Test
+  void aTopicThatIsMadeAnewWhileItIsLoadedIsLoadedToItsNewEnd() {
+    // Given
+    MockConsumer<byte[], byte[]> consumer = consumer(4);
+    consumer.schedulePollTask(() -> add(consumer, 0, "a", VIP));
+
+    // When
+    consumer.schedulePollTask(() -> consumer.updateEndOffsets(Map.of(FIRST, 0L)));
+    follow(consumer);
+
+    // Then
+    await().atMost(SOON).until(() -> follower.loaded().isDone());
+    assertThat(table.size()).isZero();
+  }
+
   @SafeVarargs
   private void follow(Consumer<byte[], byte[]>... consumers) {
     follow(table, consumers);
@@ -216,6 +267,11 @@ class TableFollowerTest {
     @Override
     public void remove(String removed) {
       table.remove(removed);
+    }
+
+    @Override
+    public void clear() {
+      table.clear();
     }
 
     @Override
