@@ -1,9 +1,11 @@
 package com.ecompulse.pipeline.process;
 
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How long to wait before the next try: doubling up to a ceiling, the upper half at random. */
+@Singleton
 final class BackOff {
   private static final long FIRST_MILLIS = 100;
   private static final long CEILING_MILLIS = 10_000;

@@ -64,15 +64,6 @@ record ConsumedBatch(
     return next;
   }
 
-  /** When the oldest of them was written to the raw topic, epoch milliseconds. */
-  long oldestMillis() {
-    long oldest = Long.MAX_VALUE;
-    for (TopicPartition partition : records.partitions()) {
-      oldest = Math.min(oldest, records.records(partition).get(0).timestamp());
-    }
-    return oldest;
-  }
-
   /** The consumer's own position also lies behind transaction markers; a record's does not. */
   private OffsetAndMetadata nextOffset(TopicPartition partition) {
     OffsetAndMetadata position = records.nextOffsets().get(partition);

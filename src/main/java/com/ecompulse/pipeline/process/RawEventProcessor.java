@@ -42,7 +42,7 @@ public class RawEventProcessor {
   private final WarmUp warmUp;
   private final StuckPartitions stuck;
   private final ProcessEnd processEnd;
-  private final BackOff backOff = new BackOff();
+  private final BackOff backOff;
 
   RawEventProcessor(
       EventPipeline pipeline,
@@ -57,6 +57,7 @@ public class RawEventProcessor {
       Traces traces,
       ReferenceTables tables,
       UncommittedBatch uncommitted,
+      BackOff backOff,
       PipelineConfig config,
       Clock clock,
       // SmallRye makes the client of an outgoing channel only where something is injected for it.
@@ -75,6 +76,7 @@ public class RawEventProcessor {
     this.traces = traces;
     this.tables = tables;
     this.uncommitted = uncommitted;
+    this.backOff = backOff;
     this.config = config.processor();
     this.clock = clock;
     this.enrichedTopic = enrichedTopic;
@@ -130,7 +132,6 @@ public class RawEventProcessor {
 
   private void committed(ConsumedBatch batch, List<Outcomes> outcomes, long begunAtMillis) {
     refused.committed(batch.nextOffsets());
-    backOff.reset();
     uncommitted.committed();
     report.committed(outcomes, begunAtMillis, clock.millis());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ecompulse.pipeline.telemetry.ProcessorHealth;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -28,9 +30,10 @@ class UncommittedBatchTest {
   private static final TimeoutException NO_ANSWER = new TimeoutException("no answer");
 
   private final ProcessorHealth health = new ProcessorHealth(CLOCK);
+  private final BackOff backOff = new BackOff();
   private Supplier<Number> oldestSeconds;
   private final UncommittedBatch uncommitted =
-      new UncommittedBatch(health, oldest -> oldestSeconds = oldest, CLOCK);
+      new UncommittedBatch(health, oldest -> oldestSeconds = oldest, backOff, CLOCK);
 
   @Test
   void anAbortedBatchIsHeldUntilItIsCommitted() {
@@ -92,6 +95,83 @@ class UncommittedBatchTest {
     assertNothingIsHeld();
   }
 
+  /** A bad event whose letter cannot be written, in one partition, while others are busy. */
+  @Test
+  void aCommitOfOthersHidesNoBatchThatAborts() {
+    // Given
+    uncommitted.begun(writtenAt(60, ONE, TWO));
+    uncommitted.aborted(NO_ANSWER);
+
+    // When
+    uncommitted.begun(writtenAt(70, TWO));
+    uncommitted.committed();
+
+    // Then
+    assertThat(uncommitted.isHeld()).isTrue();
+    assertThat(oldestSeconds.get()).isEqualTo(40.0);
+    assertThat(health.ready().call().getData().orElseThrow())
+        .extractingByKey("cause")
+        .asString()
+        .contains("no answer");
+    uncommitted.begun(writtenAt(60, ONE));
+    uncommitted.committed();
+    assertNothingIsHeld();
+  }
+
+  /** Else a line would be said and a batch aborted many times a second, for ever. */
+  @Test
+  void theBackOffBeginsAnewWhenWhatWasAbortedIsCommitted() {
+    // Given
+    uncommitted.begun(writtenAt(60, ONE));
+    uncommitted.aborted(NO_ANSWER);
+    IntStream.range(0, 100).forEach(i -> backOff.next());
+
+    // When
+    uncommitted.begun(writtenAt(70, TWO));
+    uncommitted.committed();
+    Duration behindAnother = backOff.next();
+    uncommitted.begun(writtenAt(60, ONE));
+    uncommitted.committed();
+
+    // Then
+    assertThat(behindAnother).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+    assertThat(backOff.next()).isLessThanOrEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void theBackOffBeginsAnewWhenWhatWasAbortedGoes() {
+    // Given
+    uncommitted.begun(writtenAt(60, ONE));
+    uncommitted.aborted(NO_ANSWER);
+    IntStream.range(0, 100).forEach(i -> backOff.next());
+
+    // When
+    uncommitted.revoked(List.of(ONE));
+
+    // Then
+    assertThat(backOff.next()).isLessThanOrEqualTo(Duration.ofMillis(100));
+  }
+
+  /** The bad event may be behind it. */
+  @Test
+  void aCommitOfAPartOfWhatWasAbortedHidesNoneOfTheRest() {
+    // Given
+    uncommitted.begun(batch(Map.of(ONE, List.of(at(ONE, 0, 60), at(ONE, 1, 80)))));
+    uncommitted.aborted(NO_ANSWER);
+
+    // When
+    uncommitted.begun(batch(Map.of(ONE, List.of(at(ONE, 0, 60)))));
+    uncommitted.committed();
+
+    // Then
+    assertThat(uncommitted.isHeld()).isTrue();
+    assertThat(isReady()).isFalse();
+    uncommitted.begun(batch(Map.of(ONE, List.of(at(ONE, 1, 80)))));
+    assertThat(oldestSeconds.get()).isEqualTo(20.0);
+    uncommitted.committed();
+    assertNothingIsHeld();
+  }
+
   private void assertNothingIsHeld() {
     assertThat(uncommitted.isHeld()).isFalse();
     assertThat(oldestSeconds.get()).isEqualTo(0.0);
@@ -103,29 +183,31 @@ class UncommittedBatchTest {
   }
 
   private static ConsumedBatch writtenAt(long epochSeconds, TopicPartition... partitions) {
-    return new ConsumedBatch(
-        new ConsumerRecords<>(
-            Arrays.stream(partitions)
-                .collect(toMap(partition -> partition, partition -> at(partition, epochSeconds))),
-            Map.of()),
-        List.of(),
-        0);
+    return batch(
+        Arrays.stream(partitions)
+            .collect(
+                toMap(
+                    partition -> partition, partition -> List.of(at(partition, 0, epochSeconds)))));
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> at(
-      TopicPartition partition, long epochSeconds) {
-    return List.of(
-        new ConsumerRecord<>(
-            partition.topic(),
-            partition.partition(),
-            0,
-            epochSeconds * 1000,
-            TimestampType.LOG_APPEND_TIME,
-            0,
-            0,
-            null,
-            null,
-            new RecordHeaders(),
-            Optional.empty()));
+  private static ConsumedBatch batch(
+      Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records) {
+    return new ConsumedBatch(new ConsumerRecords<>(records, Map.of()), List.of(), 0);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> at(
+      TopicPartition partition, long offset, long epochSeconds) {
+    return new ConsumerRecord<>(
+        partition.topic(),
+        partition.partition(),
+        offset,
+        epochSeconds * 1000,
+        TimestampType.LOG_APPEND_TIME,
+        0,
+        0,
+        null,
+        null,
+        new RecordHeaders(),
+        Optional.empty());
   }
 }
