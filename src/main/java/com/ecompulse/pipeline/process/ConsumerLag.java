@@ -112,19 +112,20 @@ class ConsumerLag {
 
   private Uni<Void> look() {
     KafkaConsumer<byte[], byte[]> consumer = clients.getConsumer(Channels.RAW_IN);
-    String group = consumer.configuration().get("group.id").toString();
     Function<Consumer<byte[], byte[]>, Map<TopicPartition, Long>> positions =
         PartitionLags::positions;
     return consumer
         .runOnPollingThread(positions)
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .chain(
-            stands ->
-                new PartitionLags(admin(), group)
-                    .of(stands)
-                    .invoke(lags -> tell(stands.keySet(), lags)))
+        .chain(stands -> offsets().of(stands).invoke(lags -> tell(stands.keySet(), lags)))
         .invoke(this::endWhereStuck)
         .replaceWithVoid();
+  }
+
+  /** What asks the brokers for the offsets of this process's group. */
+  PartitionLags offsets() {
+    Map<String, ?> consumer = clients.getConsumer(Channels.RAW_IN).configuration();
+    return new PartitionLags(admin(), consumer.get("group.id").toString());
   }
 
   private void tell(Set<TopicPartition> assigned, Map<TopicPartition, Lag> lags) {
@@ -174,7 +175,7 @@ class ConsumerLag {
     return null;
   }
 
-  private Admin admin() {
+  private synchronized Admin admin() {
     if (admin == null) {
       admin = admins.make();
     }

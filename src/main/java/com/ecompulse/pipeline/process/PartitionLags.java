@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Asks the brokers for the lag of a group. */
-record PartitionLags(Admin admin, String group) {
+record PartitionLags(Admin admin, String group) implements GroupOffsets {
   private static final Logger LOG = Logger.getLogger(PartitionLags.class);
   private static final long UNKNOWN = -1;
 
@@ -77,8 +77,8 @@ record PartitionLags(Admin admin, String group) {
     return Uni.combine()
         .all()
         .unis(
-            answer(committed(partitions)),
-            offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED),
+            committed(partitions),
+            starts(partitions),
             offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED),
             offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED))
         .with(
@@ -111,12 +111,18 @@ record PartitionLags(Admin admin, String group) {
     return committed == null ? start : Math.max(committed.offset(), start);
   }
 
-  private KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> committed(
-      Set<TopicPartition> partitions) {
-    return admin
-        .listConsumerGroupOffsets(
-            Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)))
-        .partitionsToOffsetAndMetadata(group);
+  @Override
+  public Uni<Map<TopicPartition, OffsetAndMetadata>> committed(Set<TopicPartition> partitions) {
+    return answer(
+        admin
+            .listConsumerGroupOffsets(
+                Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)))
+            .partitionsToOffsetAndMetadata(group));
+  }
+
+  @Override
+  public Uni<Map<TopicPartition, Long>> starts(Set<TopicPartition> partitions) {
+    return offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
   }
 
   /** Of those partitions whose leader answers in time. */

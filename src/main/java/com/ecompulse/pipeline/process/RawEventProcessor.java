@@ -34,6 +34,7 @@ public class RawEventProcessor {
   private final Traces traces;
   private final ReferenceTables tables;
   private final UncommittedBatch uncommitted;
+  private final ExpiredEvents expired;
   private final PipelineConfig.Processor config;
   private final String enrichedTopic;
   private final Clock clock;
@@ -57,6 +58,7 @@ public class RawEventProcessor {
       Traces traces,
       ReferenceTables tables,
       UncommittedBatch uncommitted,
+      ExpiredEvents expired,
       BackOff backOff,
       PipelineConfig config,
       Clock clock,
@@ -76,6 +78,7 @@ public class RawEventProcessor {
     this.traces = traces;
     this.tables = tables;
     this.uncommitted = uncommitted;
+    this.expired = expired;
     this.backOff = backOff;
     this.config = config.processor();
     this.clock = clock;
@@ -98,7 +101,7 @@ public class RawEventProcessor {
     return openBatch
         .admit(
             transaction()
-                .run(batch, warmUp.of(windows), () -> work(batch, windows, begunAtMillis))
+                .run(batch, warmUp.of(batch, windows), () -> work(batch, windows, begunAtMillis))
                 .invoke(windows::committed)
                 .invoke(outcomes -> committed(batch, outcomes, begunAtMillis))
                 .onFailure()
@@ -133,6 +136,7 @@ public class RawEventProcessor {
   private void committed(ConsumedBatch batch, List<Outcomes> outcomes, long begunAtMillis) {
     refused.committed(batch.nextOffsets());
     uncommitted.committed();
+    expired.committed(batch);
     report.committed(outcomes, begunAtMillis, clock.millis());
   }
 

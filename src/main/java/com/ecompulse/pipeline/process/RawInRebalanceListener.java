@@ -26,6 +26,7 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
   private final KafkaClientService clients;
   private final PartitionWindows windows;
   private final UncommittedBatch uncommitted;
+  private final ExpiredEvents expired;
   private final ProcessorHealth health;
   private final ProcessEnd processEnd;
 
@@ -33,11 +34,13 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
       KafkaClientService clients,
       PartitionWindows windows,
       UncommittedBatch uncommitted,
+      ExpiredEvents expired,
       ProcessorHealth health,
       ProcessEnd processEnd) {
     this.clients = clients;
     this.windows = windows;
     this.uncommitted = uncommitted;
+    this.expired = expired;
     this.health = health;
     this.processEnd = processEnd;
   }
@@ -49,6 +52,7 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
     // Of those that stay, nobody else has committed a record meanwhile.
     windows.forget(partitions);
     windows.keepOnly(consumer.assignment());
+    expired.assigned(partitions);
     new BatchTransaction(
             clients.getConsumer(Channels.RAW_IN), clients.getProducer(Channels.ENRICHED_OUT))
         .connect()

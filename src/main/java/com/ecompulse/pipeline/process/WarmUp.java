@@ -34,6 +34,7 @@ class WarmUp {
   private final DuplicatesConfig config;
   private final int concurrency;
   private final KnownTopics topics;
+  private final ExpiredEvents expired;
   private final String enrichedTopic;
 
   WarmUp(
@@ -42,6 +43,7 @@ class WarmUp {
       OpenBatch openBatch,
       PipelineConfig config,
       KnownTopics topics,
+      ExpiredEvents expired,
       @ConfigProperty(name = "mp.messaging.outgoing." + Channels.ENRICHED_OUT + ".topic")
           String enrichedTopic) {
     this.consumers = consumers;
@@ -50,11 +52,16 @@ class WarmUp {
     this.config = config.duplicates();
     this.concurrency = config.processor().concurrency();
     this.topics = topics;
+    this.expired = expired;
     this.enrichedTopic = enrichedTopic;
   }
 
   /** Ends when nothing that the batch needs is missing; fails with the world's fault. */
-  Uni<Void> of(BatchWindows windows) {
+  Uni<Void> of(ConsumedBatch batch, BatchWindows windows) {
+    return expired.before(batch).chain(() -> of(windows));
+  }
+
+  private Uni<Void> of(BatchWindows windows) {
     return Uni.createFrom()
         .completionStage(topics::whenLookedFor)
         .chain(

@@ -31,5 +31,8 @@
  * before the transaction of the first batch that wants it, and {@link HeldWindow} says when it may
  * be gone on with. What a batch adds to it stays only if the batch is committed. Where it had to be
  * cut short, {@link ShortWindows} says so.
+ *
+ * <p>What the raw topic's retention took before it was consumed is lost; {@link ExpiredEvents}
+ * tells how much.
  */
 package com.ecompulse.pipeline.process;

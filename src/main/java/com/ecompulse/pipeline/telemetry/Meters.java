@@ -24,6 +24,10 @@ public enum Meters {
       "ecompulse.events.dead.lettered", "Events committed as dead letters", "failure"),
   EVENTS_DUPLICATE(
       "ecompulse.events.duplicate", "Events that had come before, committed as nothing"),
+  EVENTS_EXPIRED(
+      "ecompulse.events.expired",
+      "Raw records that the topic's retention took before they were consumed, transactions' markers"
+          + " among them"),
   /**
    * A share, not seconds: the promise is the configured window, which a rule that is to find it
    * broken would have to know otherwise, of each process.

@@ -23,6 +23,7 @@ class RawInRebalanceListenerTest {
           null, // only what is assigned wants a client, and an end
           new PartitionWindows(true, Duration.ofHours(1), new ShortWindows(clock)),
           new UncommittedBatch(health, oldest -> {}, new BackOff(), clock),
+          null,
           health,
           null);
 
