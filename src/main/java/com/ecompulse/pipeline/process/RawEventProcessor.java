@@ -64,8 +64,7 @@ public class RawEventProcessor {
       Clock clock,
       // SmallRye makes the client of an outgoing channel only where something is injected for it.
       @Channel(Channels.ENRICHED_OUT) Emitter<byte[]> declaresTheChannel,
-      @ConfigProperty(name = "mp.messaging.outgoing." + Channels.ENRICHED_OUT + ".topic")
-          String enrichedTopic) {
+      @ConfigProperty(name = Channels.ENRICHED_OUT_TOPIC) String enrichedTopic) {
     this.pipeline = pipeline;
     this.clients = clients;
     this.refused = refused;

@@ -44,8 +44,7 @@ class WarmUp {
       PipelineConfig config,
       KnownTopics topics,
       ExpiredEvents expired,
-      @ConfigProperty(name = "mp.messaging.outgoing." + Channels.ENRICHED_OUT + ".topic")
-          String enrichedTopic) {
+      @ConfigProperty(name = Channels.ENRICHED_OUT_TOPIC) String enrichedTopic) {
     this.consumers = consumers;
     this.pipeline = pipeline;
     this.openBatch = openBatch;
