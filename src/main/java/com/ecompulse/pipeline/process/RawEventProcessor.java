@@ -43,7 +43,7 @@ public class RawEventProcessor {
   private final WarmUp warmUp;
   private final StuckPartitions stuck;
   private final ProcessEnd processEnd;
-  private final BackOff backOff;
+  private final BackOff backOff = new BackOff();
 
   RawEventProcessor(
       EventPipeline pipeline,
@@ -59,7 +59,6 @@ public class RawEventProcessor {
       ReferenceTables tables,
       UncommittedBatch uncommitted,
       ExpiredEvents expired,
-      BackOff backOff,
       PipelineConfig config,
       Clock clock,
       // SmallRye makes the client of an outgoing channel only where something is injected for it.
@@ -78,7 +77,6 @@ public class RawEventProcessor {
     this.tables = tables;
     this.uncommitted = uncommitted;
     this.expired = expired;
-    this.backOff = backOff;
     this.config = config.processor();
     this.clock = clock;
     this.enrichedTopic = enrichedTopic;
@@ -134,6 +132,7 @@ public class RawEventProcessor {
 
   private void committed(ConsumedBatch batch, List<Outcomes> outcomes, long begunAtMillis) {
     refused.committed(batch.nextOffsets());
+    backOff.reset(); // what aborts may be one partition's, and the others get on
     uncommitted.committed();
     expired.committed(batch);
     report.committed(outcomes, begunAtMillis, clock.millis());

@@ -20,12 +20,11 @@ import org.apache.kafka.common.TopicPartition;
  * then: no batch of this one would ever tell that they are done.
  *
  * <p>What aborts may be one partition's, while batches of others commit in between. Those hide
- * nothing: as long as there are aborted records, health tells why, and the back-off goes on.
+ * nothing: as long as there are aborted records, health tells why.
  */
 @Singleton
 class UncommittedBatch {
   private final ProcessorHealth health;
-  private final BackOff backOff;
   private final Clock clock;
   private final Map<TopicPartition, Records> begun = new HashMap<>();
   private final Map<TopicPartition, Records> aborted = new HashMap<>();
@@ -51,14 +50,12 @@ class UncommittedBatch {
   }
 
   @Inject
-  UncommittedBatch(ProcessorHealth health, PipelineMetrics metrics, BackOff backOff, Clock clock) {
-    this(health, metrics::oldestUnprocessed, backOff, clock);
+  UncommittedBatch(ProcessorHealth health, PipelineMetrics metrics, Clock clock) {
+    this(health, metrics::oldestUnprocessed, clock);
   }
 
-  UncommittedBatch(
-      ProcessorHealth health, Consumer<Supplier<Number>> oldest, BackOff backOff, Clock clock) {
+  UncommittedBatch(ProcessorHealth health, Consumer<Supplier<Number>> oldest, Clock clock) {
     this.health = health;
-    this.backOff = backOff;
     this.clock = clock;
     oldest.accept(this::oldestSeconds);
   }
@@ -79,9 +76,6 @@ class UncommittedBatch {
             aborted.computeIfPresent(
                 partition, (same, before) -> before.last() > done.last() ? before : null));
     end();
-    if (aborted.isEmpty()) {
-      backOff.reset();
-    }
   }
 
   /** The batch is left to whoever owns its partitions now. */
@@ -101,9 +95,7 @@ class UncommittedBatch {
   /** These partitions are no longer this process's. */
   synchronized void revoked(Collection<TopicPartition> gone) {
     begun.keySet().removeAll(gone);
-    if (aborted.keySet().removeAll(gone) && aborted.isEmpty()) {
-      backOff.reset();
-    }
+    aborted.keySet().removeAll(gone);
     if (!open) {
       tell();
     }

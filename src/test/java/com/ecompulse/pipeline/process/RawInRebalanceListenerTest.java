@@ -22,7 +22,7 @@ class RawInRebalanceListenerTest {
       new RawInRebalanceListener(
           null, // only what is assigned wants a client, and an end
           new PartitionWindows(true, Duration.ofHours(1), new ShortWindows(clock)),
-          new UncommittedBatch(health, oldest -> {}, new BackOff(), clock),
+          new UncommittedBatch(health, oldest -> {}, clock),
           null,
           health,
           null);

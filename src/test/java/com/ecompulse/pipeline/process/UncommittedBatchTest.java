@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ecompulse.pipeline.telemetry.ProcessorHealth;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -30,10 +28,9 @@ class UncommittedBatchTest {
   private static final TimeoutException NO_ANSWER = new TimeoutException("no answer");
 
   private final ProcessorHealth health = new ProcessorHealth(CLOCK);
-  private final BackOff backOff = new BackOff();
   private Supplier<Number> oldestSeconds;
   private final UncommittedBatch uncommitted =
-      new UncommittedBatch(health, oldest -> oldestSeconds = oldest, backOff, CLOCK);
+      new UncommittedBatch(health, oldest -> oldestSeconds = oldest, CLOCK);
 
   @Test
   void anAbortedBatchIsHeldUntilItIsCommitted() {
@@ -116,40 +113,6 @@ class UncommittedBatchTest {
     uncommitted.begun(writtenAt(60, ONE));
     uncommitted.committed();
     assertNothingIsHeld();
-  }
-
-  /** Else a line would be said and a batch aborted many times a second, for ever. */
-  @Test
-  void theBackOffBeginsAnewWhenWhatWasAbortedIsCommitted() {
-    // Given
-    uncommitted.begun(writtenAt(60, ONE));
-    uncommitted.aborted(NO_ANSWER);
-    IntStream.range(0, 100).forEach(i -> backOff.next());
-
-    // When
-    uncommitted.begun(writtenAt(70, TWO));
-    uncommitted.committed();
-    Duration behindAnother = backOff.next();
-    uncommitted.begun(writtenAt(60, ONE));
-    uncommitted.committed();
-
-    // Then
-    assertThat(behindAnother).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
-    assertThat(backOff.next()).isLessThanOrEqualTo(Duration.ofMillis(100));
-  }
-
-  @Test
-  void theBackOffBeginsAnewWhenWhatWasAbortedGoes() {
-    // Given
-    uncommitted.begun(writtenAt(60, ONE));
-    uncommitted.aborted(NO_ANSWER);
-    IntStream.range(0, 100).forEach(i -> backOff.next());
-
-    // When
-    uncommitted.revoked(List.of(ONE));
-
-    // Then
-    assertThat(backOff.next()).isLessThanOrEqualTo(Duration.ofMillis(100));
   }
 
   /** The bad event may be behind it. */
