@@ -71,7 +71,7 @@ class NativeReflectionTest {
   }
 
   @Test
-  void theBuilderIsToldOfIt() throws Exception {
+  void theBuilderIsToldOfItAndOfTheCodecs() throws Exception {
     // Given
     Properties told = new Properties();
     try (Stream<Path> files =
@@ -83,7 +83,9 @@ class NativeReflectionTest {
 
     // When, Then
     assertThat(told.getProperty("Args"))
-        .isEqualTo("--features=" + NativeReflection.class.getName());
+        .isEqualTo(
+            "--features=%s,%s"
+                .formatted(NativeReflection.class.getName(), NativeCodecs.class.getName()));
   }
 
   private static boolean isAnnotated(JavaClass type) {
