@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** HTTPS by Quarkus's TLS registry, as the README says; it needs no broker. */
 @Tag("extended")
+@Tag("native")
 class HttpsNativeIT {
   private static final Duration SOON = Duration.ofSeconds(90);
 

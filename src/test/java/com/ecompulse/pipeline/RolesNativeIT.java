@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** One binary, two roles: a process may take events, process them, or do both. */
 @Tag("extended")
+@Tag("native")
 class RolesNativeIT {
 
   @Test

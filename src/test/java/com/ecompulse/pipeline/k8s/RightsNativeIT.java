@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * KafkaUser}s have, and says which one is missing.
  */
 @Tag("extended")
+@Tag("native")
 class RightsNativeIT {
   private static final Duration SOON = Duration.ofSeconds(90);
 
