@@ -24,8 +24,7 @@ class ReplayRequestReader {
   private static final int MAX_LETTERS = 500;
 
   private static final String WANTED =
-      "send {\"letters\":[{\"partition\":0,\"offset\":12}]} or {\"filter\":{}}, and no other"
-          + " member";
+      "send {\"letters\":[{\"partition\":0,\"offset\":12}]} or {\"filter\":{}}, and no other member";
 
   private static final JsonTexts JSON = new JsonTexts(MAX_DEPTH);
 

@@ -15,7 +15,7 @@ sealed interface ReplaySource {
    * How long letters are looked for before what was found is committed, be it nothing: a replay of
    * which nothing is written is taken for abandoned.
    */
-  Duration TIME = Duration.ofSeconds(1);
+  Duration LONGEST_SEARCH = Duration.ofSeconds(1);
 
   /** What comes behind the progress made; every portion it gave before has been committed. */
   Portion next(ReplayProgress progress, int maxLetters);
@@ -33,7 +33,7 @@ sealed interface ReplaySource {
     @Override
     public Portion next(ReplayProgress progress, int maxLetters) {
       List<Candidate> candidates = new ArrayList<>();
-      Deadline deadline = Deadline.in(TIME);
+      Deadline deadline = Deadline.in(LONGEST_SEARCH);
       while (!waiting.isEmpty()
           && !Portion.isFull(candidates, maxLetters)
           && (candidates.isEmpty() || !deadline.isOver())) {
@@ -76,7 +76,7 @@ sealed interface ReplaySource {
 
     private Portion portion(Stretch part, long from, Map<Integer, Long> done, int maxLetters) {
       List<Candidate> candidates = new ArrayList<>();
-      Deadline deadline = Deadline.in(TIME);
+      Deadline deadline = Deadline.in(LONGEST_SEARCH);
       long end =
           letters.read(
               part.partition(),
