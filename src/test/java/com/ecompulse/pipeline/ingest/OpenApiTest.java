@@ -1,7 +1,9 @@
 package com.ecompulse.pipeline.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ecompulse.pipeline.event.Events;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
 import com.ecompulse.pipeline.support.HttpCase;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +18,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +30,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithoutBroker.class)
 class OpenApiTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** An example's summary names the headers that it is sent with. */
+  private static final Pattern HEADER = Pattern.compile("(ce-[a-z]+): ([^\\s,]+)");
 
   @Inject WithoutBroker.MockRawOut rawOut;
 
@@ -46,6 +54,26 @@ class OpenApiTest {
 
     // Then
     assertThat(answers).hasSizeGreaterThan(10).containsOnly(200, 202);
+  }
+
+  @Test
+  void anExampleIsACloudEventInBinaryMode() throws Exception {
+    // Given
+    MockProducer<byte[], byte[]> producer = rawOut.acknowledging(true);
+    HttpCase binary =
+        examples().stream()
+            .filter(example -> example.headers().containsKey("ce-specversion"))
+            .findFirst()
+            .orElseThrow();
+
+    // When
+    binary.sendTo(http());
+
+    // Then
+    assertThat(producer.history())
+        .singleElement()
+        .satisfies(raw -> assertThat(Events.failureOf(raw.value())).isNull())
+        .satisfies(raw -> assertThat(new String(raw.value(), UTF_8)).contains("\"cloudevent\""));
   }
 
   @Test
@@ -100,16 +128,21 @@ class OpenApiTest {
       JsonNode content = path.getValue().at("/post/requestBody/content");
       for (Map.Entry<String, JsonNode> type : content.properties()) {
         for (JsonNode example : type.getValue().get("examples")) {
-          examples.add(example(path.getKey(), type.getKey(), example.get("value")));
+          examples.add(example(path.getKey(), type.getKey(), example));
         }
       }
     }
     return examples;
   }
 
-  private static HttpCase example(String path, String type, JsonNode value) {
+  private static HttpCase example(String path, String type, JsonNode example) {
+    JsonNode value = example.get("value");
     String body = value.isTextual() ? value.asText() : value.toString();
-    return HttpCase.post(path.replace("{topic}", "ecommerce-events"), "", type, body);
+    HttpCase post = HttpCase.post(path.replace("{topic}", "ecommerce-events"), "", type, body);
+    for (MatchResult header : HEADER.matcher(example.path("summary").asText()).results().toList()) {
+      post = post.header(header.group(1), header.group(2));
+    }
+    return post;
   }
 
   private static URI http() {
