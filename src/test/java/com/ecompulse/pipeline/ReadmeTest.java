@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.enrich.Steps;
 import com.ecompulse.pipeline.event.EventContext;
 import com.ecompulse.pipeline.event.EventLimits;
 import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.Events;
 import com.ecompulse.pipeline.event.Outcome;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
@@ -37,6 +39,9 @@ class ReadmeTest {
   private static final Pattern HEAD = Pattern.compile("^\\| (.+) \\|\n\\|---", Pattern.MULTILINE);
   private static final Pattern REPLAY =
       Pattern.compile("\"payload\":(\\{.*?})}]}'", Pattern.DOTALL);
+  private static final Pattern ENRICHMENT =
+      Pattern.compile("^```json\n(\"enrichment\": .*?)\n```", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Path PURCHASE = Path.of("src/test/resources/events/valid/purchase.json");
   private static final String TIME = "'$(date -u +%FT%TZ)'";
   private static final String SECONDS = "'$(date +%s)'";
 
@@ -86,6 +91,21 @@ class ReadmeTest {
 
     // Then
     assertThat(outcome).isInstanceOf(Outcome.Enriched.class);
+  }
+
+  @Test
+  void theEnrichmentThatItShowsIsThatOfThePurchase() throws IOException {
+    // Given
+    Matcher shown = ENRICHMENT.matcher(readme);
+    assertThat(shown.find()).isTrue();
+    long received = Instant.parse("2026-11-23T08:12:31Z").toEpochMilli();
+    EventContext context = new EventContext(received, received + 42, null, null, 3);
+
+    // When
+    JsonNode enrichment = Events.enrichmentOf(Files.readString(PURCHASE), Steps.with(), context);
+
+    // Then
+    assertThat(Events.tree("{" + shown.group(1) + "}").get("enrichment")).isEqualTo(enrichment);
   }
 
   /** {@code -Os} came with GraalVM for JDK 23, and an older one refuses it. */
