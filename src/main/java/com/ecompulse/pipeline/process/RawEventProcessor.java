@@ -42,6 +42,7 @@ public class RawEventProcessor {
   private final PartitionWindows partitionWindows;
   private final WarmUp warmUp;
   private final StuckPartitions stuck;
+  private final AbortLines abortLines;
   private final ProcessEnd processEnd;
   private final BackOff backOff = new BackOff();
 
@@ -53,6 +54,7 @@ public class RawEventProcessor {
       PartitionWindows partitionWindows,
       WarmUp warmUp,
       StuckPartitions stuck,
+      AbortLines abortLines,
       ProcessEnd processEnd,
       OutcomeReport report,
       Traces traces,
@@ -71,6 +73,7 @@ public class RawEventProcessor {
     this.partitionWindows = partitionWindows;
     this.warmUp = warmUp;
     this.stuck = stuck;
+    this.abortLines = abortLines;
     this.processEnd = processEnd;
     this.report = report;
     this.traces = traces;
@@ -157,9 +160,7 @@ public class RawEventProcessor {
       LOG.infof("batch given back after a rebalance: delayMillis=%d", delay.toMillis());
     } else {
       uncommitted.aborted(cause);
-      LOG.warnf(
-          "batch aborted, consumed again: records=%d partitions=%s delayMillis=%d cause=%s",
-          batch.records().count(), batch.partitionNumbers(), delay.toMillis(), cause);
+      abortLines.add(batch, delay, cause);
     }
     LOG.debug("cause of the abort", cause);
     return Uni.createFrom().voidItem().onItem().delayIt().by(delay);

@@ -14,6 +14,7 @@ public final class LogLines extends Handler {
 
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<Throwable> causes = new CopyOnWriteArrayList<>();
 
   private LogLines(Logger logger) {
     this.logger = logger;
@@ -30,9 +31,17 @@ public final class LogLines extends Handler {
     return lines;
   }
 
+  /** Those of the lines so far that were logged with one, and so with where it was. */
+  public List<Throwable> causes() {
+    return causes;
+  }
+
   @Override
   public void publish(LogRecord line) {
     lines.add(LINE.format(line));
+    if (line.getThrown() != null) {
+      causes.add(line.getThrown());
+    }
   }
 
   @Override
