@@ -10,12 +10,14 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -108,6 +110,13 @@ public record KafkaClients(String bootstrapServers) {
               .incrementalAlterConfigs(
                   Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
               .all());
+    }
+  }
+
+  /** Takes a partition's records before that offset, as retention does. */
+  public void deleteBefore(TopicPartition partition, long offset) {
+    try (Admin admin = admin()) {
+      get(admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset))).all());
     }
   }
 
