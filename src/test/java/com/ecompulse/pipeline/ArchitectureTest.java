@@ -1,16 +1,19 @@
 package com.ecompulse.pipeline;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -108,10 +111,19 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(in("event"))
         .should()
-        .callMethod(System.class, "currentTimeMillis")
+        .accessTargetWhere(describe("the time is asked for", ArchitectureTest::asksForTheTime))
         .orShould()
-        .callMethod(java.time.Instant.class, "now")
+        .dependOnClassesThat()
+        .areAssignableTo(Clock.class)
         .check(MAIN);
+  }
+
+  /** Called, or named as what is to be called. */
+  private static boolean asksForTheTime(JavaAccess<?> access) {
+    String owner = access.getTargetOwner().getName();
+    String name = access.getTarget().getName();
+    return owner.equals("java.lang.System") && name.matches("currentTimeMillis|nanoTime")
+        || owner.startsWith("java.time.") && name.equals("now");
   }
 
   @Test
