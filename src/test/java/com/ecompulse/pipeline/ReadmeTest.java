@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -33,6 +34,9 @@ class ReadmeTest {
   private static final Pattern SETTING =
       Pattern.compile("^\\| `(pipeline\\.[^`]+)` \\| `([^`]+)` \\| \\S.* \\|$", Pattern.MULTILINE);
   private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)\\)");
+  private static final Pattern OWN_PART = Pattern.compile("]\\(#([^)]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
+  private static final Pattern TEST = Pattern.compile("\\b[A-Z][a-z]\\w*(IT|Test|Contract)\\b");
   private static final Pattern CURL =
       Pattern.compile("curl -i localhost:8080/events[^\\n]* -d '(.*?}})'", Pattern.DOTALL);
   private static final Pattern JDK = Pattern.compile("(?:for JDK|`-Os` needs) (\\d+)");
@@ -59,6 +63,39 @@ class ReadmeTest {
     assertThat(LINK.matcher(readme).results().map(link -> link.group(1)))
         .isNotEmpty()
         .allSatisfy(target -> assertThat(Path.of(target)).exists());
+  }
+
+  /** By the rule of GitHub: a heading's words, small, joined by hyphens. */
+  @Test
+  void itsLinksToItsOwnPartsLeadThere() {
+    // Given
+    List<String> parts =
+        HEADING
+            .matcher(readme)
+            .results()
+            .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+            .map(heading -> heading.replaceAll("[^\\w -]", "").replace(' ', '-'))
+            .toList();
+
+    // When, Then
+    assertThat(readme).doesNotContainPattern("]\\((?!http)[^)#]+#");
+    assertThat(OWN_PART.matcher(readme).results().map(link -> link.group(1)))
+        .isNotEmpty()
+        .isSubsetOf(parts);
+  }
+
+  @Test
+  void theTestsThatItNamesAreThere() throws IOException {
+    // Given
+    List<String> files;
+    try (Stream<Path> all = Files.walk(Path.of("src"))) {
+      files = all.map(file -> file.getFileName().toString()).toList();
+    }
+
+    // When, Then
+    assertThat(TEST.matcher(readme).results().map(test -> test.group() + ".java"))
+        .isNotEmpty()
+        .isSubsetOf(files);
   }
 
   @Test
