@@ -92,7 +92,8 @@ class BodyIntakeTest {
         // Then
         assertThat(answer(second)).startsWith("HTTP/1.1 503 ");
       }
-      assertThat(first.isConnected()).isTrue();
+      send(first, "x".repeat(5_000));
+      assertThat(answer(first)).startsWith("HTTP/1.1 400 ");
     }
   }
 
