@@ -41,6 +41,9 @@ final class TopicsTable {
         of("no value", JSON, "{\"records\":[{\"key\":\"u\"}]}")
             .answers(200, nothingWrong)
             .leaves("null"),
+        HttpCase.post("/topics/ecommerce-events-raw", "another alias", JSON, records("{}"))
+            .answers(200, nothingWrong)
+            .leaves("{}"),
         of("no event", JSON, records("7")).answers(200, nothingWrong).leaves("7"),
         of("compressed", JSON, records("{}")).gzipped().answers(200, nothingWrong).leaves("{}"),
         of("an event over 1 MiB among others", JSON, records("{\"n\":1}", large, "{\"n\":3}"))

@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -99,6 +100,25 @@ class KafkaRestResourceTest {
     assertThat(producer.history())
         .extracting(raw -> raw.key() == null ? null : new String(raw.key(), UTF_8))
         .containsExactly("u", "k", null);
+  }
+
+  /** Else a user's events would lose their order. */
+  @Test
+  void thePartitionIsTheKeysWhateverTheTrackerAsksFor() {
+    // Given
+    MockProducer<byte[], byte[]> producer = rawOut.acknowledging(true);
+
+    // When
+    post("{\"records\":[{\"value\":{\"user_id\":\"u\"},\"partition\":3},{\"partition\":3,\"value\":{}}]}")
+        .join()
+        .then()
+        .statusCode(200);
+
+    // Then
+    assertThat(producer.history())
+        .hasSize(2)
+        .extracting(ProducerRecord::partition)
+        .containsOnlyNulls();
   }
 
   private static CompletableFuture<Response> post(String body) {
