@@ -3,7 +3,6 @@ package com.ecompulse.pipeline.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.ecompulse.pipeline.support.Audit;
-import com.ecompulse.pipeline.support.KafkaClients;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import com.ecompulse.pipeline.support.TopicReader;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,8 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -67,20 +64,35 @@ abstract class DuplicatesScene {
   }
 
   RecordMetadata send(String user, String id, long timestamp, Map<String, String> headers) {
-    String event =
-        """
-        {"event_id":"%s","event_type":"custom","timestamp":"%s","user_id":"%s","session_id":"s"}\
-        """
-            .formatted(id, Instant.ofEpochMilli(now), user);
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            RAW, partition, timestamp, user.getBytes(UTF_8), event.getBytes(UTF_8));
+    ProducerRecord<byte[], byte[]> record = raw(user, id, timestamp);
     headers.forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
     try {
       return producer.send(record).get();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** It lies in the log, and nobody is to see it. */
+  void sendAndAbort(String user, String id, long timestamp) {
+    try (Producer<byte[], byte[]> somebody =
+        cluster.clients().producer(Map.of("transactional.id", "somebody"))) {
+      somebody.initTransactions();
+      somebody.beginTransaction();
+      somebody.send(raw(user, id, timestamp));
+      somebody.flush(); // else the abort takes it back before it is sent
+      somebody.abortTransaction();
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> raw(String user, String id, long timestamp) {
+    String event =
+        """
+        {"event_id":"%s","event_type":"custom","timestamp":"%s","user_id":"%s","session_id":"s"}\
+        """
+            .formatted(id, Instant.ofEpochMilli(now), user);
+    return new ProducerRecord<>(
+        RAW, partition, timestamp, user.getBytes(UTF_8), event.getBytes(UTF_8));
   }
 
   /** Waits until all is dealt with; gives the ids and positions of all that came out. */
@@ -110,13 +122,7 @@ abstract class DuplicatesScene {
   }
 
   void deleteBefore(long offset) {
-    try (Admin admin = cluster.clients().admin()) {
-      KafkaClients.get(
-          admin
-              .deleteRecords(
-                  Map.of(new TopicPartition(RAW, partition), RecordsToDelete.beforeOffset(offset)))
-              .all());
-    }
+    cluster.clients().deleteBefore(new TopicPartition(RAW, partition), offset);
   }
 
   private static JsonNode tree(byte[] json) {

@@ -64,4 +64,20 @@ class ForgottenWindowIT extends DuplicatesScene {
     // Then
     assertThat(comeOut()).containsExactly("e1 1", "e1 1");
   }
+
+  @Test
+  void whatATransactionTookBackIsNotKnown() {
+    // Given
+    sendAndAbort("u", "e1", now);
+    send("u", "e2", now);
+    comeOut();
+
+    // When
+    forgetAll();
+    send("u", "e1", now + 1);
+    send("u", "e2", now + 1);
+
+    // Then
+    assertThat(comeOut()).containsExactly("e2 1", "e1 2");
+  }
 }

@@ -4,17 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.ecompulse.pipeline.config.Configs;
 import com.ecompulse.pipeline.enrich.Steps;
 import com.ecompulse.pipeline.support.KafkaClients;
 import com.ecompulse.pipeline.support.KafkaCluster;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +157,7 @@ class ReferenceTablesIT {
       transactional.initTransactions();
       transactional.beginTransaction();
       transactional.send(record("aborted", VIP));
+      transactional.flush(); // else the abort takes it back before it is sent
       transactional.abortTransaction();
       transactional.beginTransaction();
       transactional.send(record("committed", VIP));
@@ -198,15 +209,30 @@ class ReferenceTablesIT {
     }
 
     private Consumer<byte[], byte[]> consumer() {
-      return new KafkaClients(bootstrapServers)
-          .consumer(
-              Map.of(
-                  "isolation.level", "read_committed",
-                  "auto.offset.reset", "earliest",
-                  "max.poll.records", "100",
-                  "default.api.timeout.ms", "2000",
-                  "request.timeout.ms", "1000"));
+      Map<String, Object> settings = new HashMap<>(readerSettings());
+      settings.put("bootstrap.servers", bootstrapServers);
+      // What a test asks for, sooner and in smaller pieces.
+      settings.put("max.poll.records", "100");
+      settings.put("default.api.timeout.ms", "2000");
+      settings.put("request.timeout.ms", "1000");
+      return new KafkaConsumer<>(
+          settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
+  }
+
+  private static Map<String, String> readerSettings() {
+    Properties application = new Properties();
+    try (InputStream file =
+        Files.newInputStream(Path.of("src/main/resources/application.properties"))) {
+      application.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> settings = new HashMap<>();
+    application.stringPropertyNames().stream()
+        .filter(name -> name.startsWith("pipeline.enrichment.reference-reader."))
+        .forEach(name -> settings.put(name, application.getProperty(name)));
+    return Configs.with(settings).enrichment().referenceReader();
   }
 
   private static String told(ReferenceTables tables) {
