@@ -88,15 +88,19 @@ class CodecsNativeIT {
 
   @Test
   void whatItWritesIsCompressedAsItIsTold() throws Exception {
-    try (TopicReader enriched = TopicReader.fromNow(cluster.clients(), TopicSpec.ENRICHED)) {
+    try (TopicReader raw = TopicReader.fromNow(cluster.clients(), TopicSpec.RAW);
+        TopicReader enriched = TopicReader.fromNow(cluster.clients(), TopicSpec.ENRICHED)) {
       // When
       int answer = new EventClient(application.http()).post(event("posted")).statusCode();
 
       // Then
       assertThat(answer).isEqualTo(202);
-      assertThat(enriched.awaitRecords(1, SOON))
-          .extracting(CodecsNativeIT::id)
-          .containsExactly("posted");
+      assertThat(raw.awaitRecords(1, SOON))
+          .extracting(cluster::codec)
+          .containsExactly(CompressionType.ZSTD);
+      List<ConsumerRecord<byte[], byte[]>> out = enriched.awaitRecords(1, SOON);
+      assertThat(out).extracting(CodecsNativeIT::id).containsExactly("posted");
+      assertThat(out).extracting(cluster::codec).containsExactly(CompressionType.LZ4);
     }
   }
 

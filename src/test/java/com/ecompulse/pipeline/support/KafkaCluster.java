@@ -12,9 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import kafka.server.BrokerServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
@@ -22,6 +26,7 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.KRaftVersion;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.apache.kafka.server.common.TransactionVersion;
+import org.apache.kafka.storage.internals.log.UnifiedLog;
 
 /**
  * Real Kafka brokers inside the test's JVM, each of which can be stopped and started again on its
@@ -128,6 +133,19 @@ public final class KafkaCluster implements AutoCloseable {
     }
     await("topics off all brokers")
         .until(() -> running().allMatch(broker -> Collections.disjoint(known(broker), names)));
+  }
+
+  /** The codec of the batch that a lone broker has that record in. */
+  public CompressionType codec(ConsumerRecord<?, ?> record) {
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    UnifiedLog log = kit.brokers().get(0).logManager().getLog(partition, false).get();
+    return log.logSegments().stream()
+        .flatMap(segment -> StreamSupport.stream(segment.log().batches().spliterator(), false))
+        .filter(batch -> batch.baseOffset() <= record.offset())
+        .filter(batch -> batch.lastOffset() >= record.offset())
+        .findFirst()
+        .orElseThrow()
+        .compressionType();
   }
 
   @Override
