@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.KafkaClients;
+import com.ecompulse.pipeline.support.Metrics;
 import com.ecompulse.pipeline.support.PackagedPipeline;
 import com.ecompulse.pipeline.support.TopicReader;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -115,6 +116,10 @@ class EnrichmentNativeIT {
 
     // When
     Files.write(DATABASE, new byte[] {1, 2, 3});
+    Metrics metrics = new Metrics(APPLICATION.running().management());
+    await("it was looked at")
+        .atMost(SOON)
+        .until(() -> metrics.sum("ecompulse_location_database_outdated") == 1);
 
     // Then
     assertThat(cityOf(enrichmentOf("user_login", ADDRESS))).isEqualTo("Berlin");
