@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,9 @@ class NativeReflectionTest {
     try (Stream<Path> files =
         Files.walk(Path.of("src", "main", "resources", "META-INF", "native-image"))) {
       for (Path file : files.filter(f -> f.endsWith("native-image.properties")).toList()) {
-        told.load(Files.newInputStream(file));
+        try (InputStream in = Files.newInputStream(file)) {
+          told.load(in);
+        }
       }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,8 +51,10 @@ class DockerfileTest {
   void itsPortsAreThoseOfTheApplication(String name) throws IOException {
     // Given
     Properties settings = new Properties();
-    settings.load(
-        Files.newInputStream(Path.of("src", "main", "resources", "application.properties")));
+    try (InputStream file =
+        Files.newInputStream(Path.of("src", "main", "resources", "application.properties"))) {
+      settings.load(file);
+    }
 
     // When, Then
     assertThat(Dockerfile.named(name).ports())
