@@ -45,6 +45,8 @@ class FrontDoorLoadNativeIT {
   private final Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
   private final AtomicInteger sent = new AtomicInteger();
   private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+  private final ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor();
+  private final List<Trickler> tricklers = new ArrayList<>();
   private KafkaCluster cluster;
   private PackagedApplication application;
   private TopicReader raw;
@@ -69,8 +71,14 @@ class FrontDoorLoadNativeIT {
   @AfterEach
   void stop() {
     clients.shutdownNow();
-    raw.close();
-    application.close();
+    trickle.shutdownNow();
+    tricklers.forEach(Trickler::close);
+    if (raw != null) {
+      raw.close();
+    }
+    if (application != null) {
+      application.close();
+    }
     cluster.close();
   }
 
@@ -115,6 +123,7 @@ class FrontDoorLoadNativeIT {
 
     // Then
     assertThat(answers).containsKey(202);
+    assertThat(slow).allSatisfy(client -> assertThat(client.getInputStream().available()).isZero());
     for (Socket client : slow) {
       assertThat(new String(client.getInputStream().readAllBytes(), US_ASCII))
           .startsWith("HTTP/1.1 408 ");
@@ -126,11 +135,9 @@ class FrontDoorLoadNativeIT {
   @Test
   void aThousandTricklersOfHeadersHoldUpNobodyAndAreClosed() throws Exception {
     // Given
-    List<Trickler> tricklers = new ArrayList<>();
     for (int i = 0; i < SLOW_CLIENTS; i++) {
       tricklers.add(Trickler.to(application.http()));
     }
-    ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor();
     trickle.scheduleWithFixedDelay(
         () -> tricklers.forEach(Trickler::trickle), 0, 500, TimeUnit.MILLISECONDS);
 
@@ -139,8 +146,8 @@ class FrontDoorLoadNativeIT {
 
     // Then
     assertThat(answers).containsKey(202);
+    assertThat(tricklers).allMatch(Trickler::isOpen);
     await().atMost(SOON).until(() -> tricklers.stream().noneMatch(Trickler::isOpen));
-    trickle.shutdownNow();
     assertAcceptedIsThere();
   }
 
@@ -199,6 +206,7 @@ class FrontDoorLoadNativeIT {
 
   private Socket slowClient() throws IOException {
     Socket client = new Socket("localhost", application.http().getPort());
+    client.setSoTimeout((int) SOON.toMillis());
     client
         .getOutputStream()
         .write(
