@@ -13,7 +13,6 @@ import com.ecompulse.pipeline.support.PackagedPipeline;
 import com.ecompulse.pipeline.support.TopicReader;
 import com.ecompulse.pipeline.support.guarantee.Guarantee;
 import com.ecompulse.pipeline.support.guarantee.History;
-import com.ecompulse.pipeline.support.guarantee.ReadRecord;
 import com.ecompulse.pipeline.support.guarantee.Seed;
 import com.ecompulse.pipeline.support.guarantee.SentEvent;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +33,7 @@ class SeveralInstancesNativeIT {
 
   private final Seed seed = Seed.announced();
   private final List<PackagedApplication> started = new ArrayList<>();
+  private final List<TopicReader> readers = new ArrayList<>();
   private final List<SentEvent> accepted = new ArrayList<>();
   private KafkaCluster cluster;
   private TopicReader enriched;
@@ -48,6 +47,7 @@ class SeveralInstancesNativeIT {
 
   @AfterEach
   void stopAll() {
+    readers.forEach(TopicReader::close);
     started.forEach(PackagedApplication::close);
     cluster.close();
   }
@@ -119,8 +119,14 @@ class SeveralInstancesNativeIT {
   }
 
   private void readFromHere() {
-    enriched = TopicReader.fromNow(cluster.clients(), PipelineScene.ENRICHED);
-    deadLetters = TopicReader.fromNow(cluster.clients(), PipelineScene.DEAD_LETTERS);
+    enriched = reader(PipelineScene.ENRICHED);
+    deadLetters = reader(PipelineScene.DEAD_LETTERS);
+  }
+
+  private TopicReader reader(String topic) {
+    TopicReader reader = TopicReader.fromNow(cluster.clients(), topic);
+    readers.add(reader);
+    return reader;
   }
 
   private void send(PackagedApplication application, int events) throws Exception {
@@ -144,11 +150,11 @@ class SeveralInstancesNativeIT {
   private void assertKept() {
     enriched.awaitRecords(accepted.size(), SOON);
     History history =
-        new History(accepted, List.of(), read(enriched.drain()), read(deadLetters.drain()));
+        new History(
+            accepted,
+            List.of(),
+            PipelineScene.read(enriched.drain()),
+            PipelineScene.read(deadLetters.drain()));
     Guarantee.all().forEach(guarantee -> guarantee.assertKept(history));
-  }
-
-  private static List<ReadRecord> read(List<ConsumerRecord<byte[], byte[]>> records) {
-    return records.stream().map(ReadRecord::of).toList();
   }
 }

@@ -148,6 +148,7 @@ class MetersIT {
     // When, Then
     double consumed = before;
     while (!posting.isDone() || consumed < before + 4_000) {
+      assertThat(posting).isNotCompletedExceptionally();
       Scrape scrape = scrape();
       consumed = scrape.sum("ecompulse_events_consumed_total");
       assertThat(
@@ -162,10 +163,11 @@ class MetersIT {
   private void postBatches() {
     try {
       for (int i = 0; i < 20; i++) { // the second half is sent again
-        client.post(
+        List<byte[]> batch =
             SampleEvents.mixed(100 + i % 10, 200, 0, Instant.now()).stream()
                 .map(SampleEvents.Sample::value)
-                .toList());
+                .toList();
+        assertThat(client.post(batch).statusCode()).isEqualTo(202);
       }
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
@@ -234,7 +236,7 @@ class MetersIT {
     HTTP_1.send(request, HttpResponse.BodyHandlers.discarding());
   }
 
-  private Scrape scrape() throws IOException, InterruptedException {
+  private Scrape scrape() {
     return Scrape.of(URI.create("http://localhost:" + managementPort));
   }
 }

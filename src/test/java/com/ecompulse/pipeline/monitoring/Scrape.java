@@ -1,10 +1,7 @@
 package com.ecompulse.pipeline.monitoring;
 
-import java.io.IOException;
+import com.ecompulse.pipeline.support.Metrics;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -17,7 +14,6 @@ import java.util.stream.Stream;
 record Scrape(List<Series> series) {
   private static final Pattern LINE = Pattern.compile("(\\w+)(?:\\{(.*)})? (\\S+)");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** One line of it. */
   record Series(String name, Map<String, String> labels, double value) {
@@ -28,12 +24,8 @@ record Scrape(List<Series> series) {
   }
 
   /** Scrapes the application whose management address this is. */
-  static Scrape of(URI management) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(management.resolve("/q/metrics"))
-            .header("Accept", "text/plain")
-            .build();
-    return parse(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+  static Scrape of(URI management) {
+    return parse(new Metrics(management).scrape());
   }
 
   private static Scrape parse(String text) {

@@ -15,7 +15,7 @@ public final class Metrics {
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
   /** As Prometheus asks; an upgrade to HTTP/2 on the way was once answered with a garbled body. */
-  private final HttpClient http =
+  private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final URI metrics;
@@ -29,14 +29,19 @@ public final class Metrics {
 
   /** The meter's value, summed over its tags; 0 where it has none yet. */
   public double sum(String name) {
-    return series(name)
+    return sum(scrape(), name);
+  }
+
+  /** The same of what one scrape told. */
+  public static double sum(String scrape, String name) {
+    return series(scrape, name)
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
   }
 
   /** How many values the meter has. */
   public long count(String name) {
-    return series(name).count();
+    return series(scrape(), name).count();
   }
 
   /** The service's own meters and its consumers', a line each. */
@@ -48,17 +53,18 @@ public final class Metrics {
         .toList();
   }
 
-  private Stream<String> series(String name) {
-    return scrape()
+  private static Stream<String> series(String scrape, String name) {
+    return scrape
         .lines()
         .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"));
   }
 
-  private String scrape() {
+  /** What one scrape tells. */
+  public String scrape() {
     HttpRequest request =
         HttpRequest.newBuilder(metrics).header("Accept", "text/plain").timeout(ANSWER).build();
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

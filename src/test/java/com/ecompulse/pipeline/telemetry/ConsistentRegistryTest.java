@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.telemetry;
 
+import static com.ecompulse.pipeline.support.Metrics.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Clock;
@@ -33,13 +34,17 @@ class ConsistentRegistryTest {
 
     // When, Then
     double consumed = 0;
-    while (left.getAndDecrement() > 0) {
-      String scrape = registry.scrape();
-      consumed = sum(scrape, "ecompulse_events_consumed_total");
-      assertThat(
-              sum(scrape, "ecompulse_events_enriched_total")
-                  + sum(scrape, "ecompulse_events_dead_lettered_total"))
-          .isEqualTo(consumed);
+    try {
+      while (left.getAndDecrement() > 0) {
+        String scrape = registry.scrape();
+        consumed = sum(scrape, "ecompulse_events_consumed_total");
+        assertThat(
+                sum(scrape, "ecompulse_events_enriched_total")
+                    + sum(scrape, "ecompulse_events_dead_lettered_total"))
+            .isEqualTo(consumed);
+      }
+    } finally {
+      left.set(0);
     }
     counting.join();
     assertThat(consumed).isPositive();
@@ -50,13 +55,5 @@ class ConsistentRegistryTest {
       metrics.enriched("purchase", Duration.ofMillis(1));
       metrics.deadLettered("not-json", Duration.ofMillis(1));
     }
-  }
-
-  private static double sum(String scrape, String name) {
-    return scrape
-        .lines()
-        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
   }
 }
