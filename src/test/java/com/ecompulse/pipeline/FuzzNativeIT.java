@@ -60,7 +60,9 @@ class FuzzNativeIT {
 
   @AfterContainer
   static void stop() {
-    application.close();
+    if (application != null) {
+      application.close();
+    }
     cluster.close();
   }
 

@@ -50,7 +50,9 @@ class DeadLetterBrowseIT {
 
   @AfterAll
   static void stop() {
-    application.close();
+    if (application != null) {
+      application.close();
+    }
     cluster.close();
   }
 

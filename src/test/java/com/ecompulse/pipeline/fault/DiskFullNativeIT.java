@@ -29,9 +29,15 @@ class DiskFullNativeIT {
 
   @AfterEach
   void stop() {
-    load.close();
-    application.close();
-    broker.close();
+    if (load != null) {
+      load.close();
+    }
+    if (application != null) {
+      application.close();
+    }
+    if (broker != null) {
+      broker.close();
+    }
   }
 
   @Test

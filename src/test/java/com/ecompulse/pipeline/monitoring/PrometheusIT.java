@@ -56,8 +56,12 @@ class PrometheusIT {
 
   @AfterAll
   static void stop() {
-    prometheus.close();
-    application.close();
+    if (prometheus != null) {
+      prometheus.close();
+    }
+    if (application != null) {
+      application.close();
+    }
     cluster.close();
   }
 
