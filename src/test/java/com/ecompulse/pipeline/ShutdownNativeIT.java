@@ -49,8 +49,12 @@ class ShutdownNativeIT {
 
   @AfterEach
   void stop() {
-    raw.close();
-    application.close();
+    if (raw != null) {
+      raw.close();
+    }
+    if (application != null) {
+      application.close();
+    }
     brokers.close();
   }
 
@@ -68,9 +72,9 @@ class ShutdownNativeIT {
     CompletableFuture<Integer> exitCode = inBackground(application::terminate);
 
     // Then
-    await().atMost(SOON).until(() -> !application.isReady());
+    await().atMost(SOON).until(application::isNotReady);
     await().atMost(SOON).until(() -> postNothing("/events").statusCode() == 503);
-    assertThat(application.isReady()).isFalse();
+    assertThat(application.isNotReady()).isTrue();
     assertComeBackLater(postNothing("/events"), "\"code\":\"shutting-down\"");
     assertComeBackLater(postNothing("/topics/ecommerce-events"), "\"error_code\":50302");
     brokers.proxies().forEach(TcpProxy::heal);

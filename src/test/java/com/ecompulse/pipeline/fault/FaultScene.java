@@ -129,7 +129,9 @@ abstract class FaultScene {
   }
 
   static void awaitReadiness(boolean ready, PackagedApplication application) {
-    await("ready: " + ready).atMost(SOON).until(() -> application.isReady() == ready);
+    await("ready: " + ready)
+        .atMost(SOON)
+        .until(ready ? application::isReady : application::isNotReady);
   }
 
   void assertKept() {

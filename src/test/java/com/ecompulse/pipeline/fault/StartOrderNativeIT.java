@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever comes up first, brokers, topics, partitions or the application, events flow. */
 @Tag(FaultScene.LONG)
 class StartOrderNativeIT extends FaultScene {
+  private static final int BACKLOG = 24_000;
 
   /** As in production, but for the time after which a process is stuck: a twentieth. */
   @Override
@@ -76,7 +77,7 @@ class StartOrderNativeIT extends FaultScene {
             .collect(partitioningBy(topic -> topic.name().equals(TopicSpec.DEAD_LETTERS)));
     cluster.createTopics(topics.get(false));
     try (Producer<byte[], byte[]> producer = cluster.clients().producer()) {
-      IntStream.range(0, 24_000)
+      IntStream.range(0, BACKLOG)
           .forEach(
               number ->
                   producer.send(
@@ -91,6 +92,8 @@ class StartOrderNativeIT extends FaultScene {
     // Then
     application.awaitReady();
     new Audit(cluster.clients()).awaitCaughtUp();
+    assertThat(records(TopicSpec.DEAD_LETTERS)).isEqualTo(BACKLOG);
+    assertThat(records(TopicSpec.ENRICHED)).isZero();
     assertThat(application.isAlive()).as("the same process goes on").isTrue();
   }
 
@@ -132,7 +135,13 @@ class StartOrderNativeIT extends FaultScene {
     await("and stays so, not ready")
         .during(atLeast)
         .atMost(SOON)
-        .until(() -> application.isAlive() && !application.isReady());
+        .until(() -> application.isAlive() && application.isNotReady());
+  }
+
+  private int records(String topic) {
+    try (TopicReader reader = TopicReader.fromBeginning(cluster.clients(), topic)) {
+      return reader.drain().size();
+    }
   }
 
   private static byte[] event(int number) {

@@ -27,6 +27,11 @@ public final class Health {
     return isUp("ready");
   }
 
+  /** Whether it says itself that it takes none: no answer is not one. */
+  public boolean isNotReady() {
+    return answer("ready").filter(answer -> answer.statusCode() == 503).isPresent();
+  }
+
   /** Whether it need not be started anew. */
   public boolean isLive() {
     return isUp("live");

@@ -105,6 +105,11 @@ public final class PackagedApplication implements AutoCloseable {
     return new Health(management()).isReady();
   }
 
+  /** Whether its readiness is DOWN now, of which it can still tell. */
+  public boolean isNotReady() {
+    return new Health(management()).isNotReady();
+  }
+
   /** Whether its liveness is UP now. */
   public boolean isLive() {
     return new Health(management()).isLive();
