@@ -31,7 +31,7 @@ class TraceCostNativeIT {
   private static final AtomicLong SENT = new AtomicLong();
 
   @Test
-  void tracesOfOneRequestInAHundredCostLittle() throws Exception {
+  void tracesOfOneRequestInAHundredAreSentAndWhatTheyCostIsTold() throws Exception {
     try (SpanSink sink = SpanSink.start();
         KafkaCluster cluster = KafkaCluster.start(1)) {
       // When
