@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -142,12 +143,18 @@ class FullWindowsIT {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      long records = 0;
-      while (!ends.entrySet().stream()
-          .allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
-        records += consumer.poll(Duration.ofMillis(100)).count();
-      }
-      return records;
+      AtomicLong records = new AtomicLong();
+      await("end of " + topic)
+          .atMost(LONGEST)
+          .pollInterval(Duration.ZERO)
+          .pollInSameThread()
+          .until(
+              () -> {
+                records.addAndGet(consumer.poll(Duration.ofMillis(100)).count());
+                return ends.entrySet().stream()
+                    .allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+              });
+      return records.get();
     }
   }
 }
