@@ -6,6 +6,7 @@ import com.ecompulse.pipeline.bench.door.DoorSection;
 import com.ecompulse.pipeline.bench.duplicates.DuplicatesSection;
 import com.ecompulse.pipeline.bench.growth.GrowthSection;
 import com.ecompulse.pipeline.bench.latency.LatencySection;
+import com.ecompulse.pipeline.bench.letters.LettersSection;
 import com.ecompulse.pipeline.bench.processor.ProcessorSection;
 import com.ecompulse.pipeline.bench.reference.ReferenceSection;
 import com.ecompulse.pipeline.support.QuietLogs;
@@ -56,6 +57,7 @@ public final class Bench {
     sections.put("door", new DoorSection());
     sections.put("latency", new LatencySection());
     sections.put("growth", new GrowthSection());
+    sections.put("letters", new LettersSection());
     sections.put("reference", new ReferenceSection());
     if (!chosen.equals(ALL) && !sections.containsKey(chosen)) {
       throw new IllegalArgumentException(

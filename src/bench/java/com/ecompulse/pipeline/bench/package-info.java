@@ -3,13 +3,13 @@
  *
  * <p>{@code ./mvnw verify -Pbench} runs all sections, {@code -Dbench=core} (or {@code steps},
  * {@code processor}, {@code duplicates}, {@code door}, {@code latency}, {@code growth}, {@code
- * reference}) one, {@code -Dbench.size=smoke} all of them at sizes that only show that the harness
- * works, as the build server does. {@code -Dbench.events} and {@code -Dbench.rounds} set how much,
- * {@code -Dbench.native} names a binary that is measured beside the jar, {@code -Dbench.beside}
- * some of the contenders or variations. Each prints a table; nothing asserts a figure. What is
- * asserted is that the contenders did the same work: the tree's JSON is the pipeline's, every raw
- * event came out committed, every accepted request is in Kafka; and that it ends: what waits too
- * long, or for a contender that is gone, fails and says where.
+ * letters}, {@code reference}) one, {@code -Dbench.size=smoke} all of them at sizes that only show
+ * that the harness works, as the build server does. {@code -Dbench.events} and {@code
+ * -Dbench.rounds} set how much, {@code -Dbench.native} names a binary that is measured beside the
+ * jar, {@code -Dbench.beside} some of the contenders or variations. Each prints a table; nothing
+ * asserts a figure. What is asserted is that the contenders did the same work: the tree's JSON is
+ * the pipeline's, every raw event came out committed, every accepted request is in Kafka; and that
+ * it ends: what waits too long, or for a contender that is gone, fails and says where.
  *
  * <p>What holds for all: the broker and each contender is a process of its own, the contenders with
  * the same heap and the JVM's serial collector, which is what a JVM chooses in a container of less
@@ -57,6 +57,9 @@
  *       JDK_JAVA_OPTIONS=-Djava.io.tmpdir=/dev/shm} puts the broker's data into memory.
  *   <dt>growth
  *   <dd>This application's drain, one thing changed at a time, a new broker each.
+ *   <dt>letters
+ *   <dd>What an operator waits for behind so many dead letters, each question in turn, the second
+ *       time round; one that finds none has looked at all of them.
  *   <dt>reference
  *   <dd>Profiles are loaded from a topic, from the first request to the end of it; the bytes are
  *       those of the table's arrays.
