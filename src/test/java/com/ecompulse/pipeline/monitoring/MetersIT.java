@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.ecompulse.pipeline.event.SampleEvents;
 import com.ecompulse.pipeline.support.EventClient;
 import com.ecompulse.pipeline.support.KafkaClusterResource;
+import com.ecompulse.pipeline.support.OperatorClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the running application tells its scraper, and whether rules and dashboard ask for that. */
 @QuarkusTest
+@TestProfile(MetersIT.WithEveryMeter.class)
 @QuarkusTestResource(KafkaClusterResource.class)
 class MetersIT {
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -43,6 +47,18 @@ class MetersIT {
    */
   private static final HttpClient HTTP_1 =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** The application with what has meters of its own, and is off by default. */
+  public static class WithEveryMeter implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "pipeline.operators.token", OperatorClient.TOKEN,
+          "pipeline.enrichment.customer.enabled", "true",
+          "pipeline.enrichment.product.enabled", "true",
+          "pipeline.enrichment.location.database", "no-such-file.mmdb");
+    }
+  }
 
   private static final Pattern LEGEND_LABEL = Pattern.compile("\\{\\{(\\w+)}}");
 
@@ -70,6 +86,20 @@ class MetersIT {
             () ->
                 scrape().sum("ecompulse_events_consumed_total") >= before + 53
                     && scrape().named("ecompulse_consumer_lag").count() == 24);
+    replayALetter();
+  }
+
+  private void replayALetter() throws Exception {
+    double before = scrape().sum("ecompulse_dead_letters_replayed_total");
+    send(
+        request(
+                "POST",
+                "/dead-letters/replays",
+                "{\"letters\":[{\"partition\":0,\"offset\":0}]}")
+            .header("Authorization", "Bearer " + OperatorClient.TOKEN));
+    await()
+        .atMost(SOON)
+        .until(() -> scrape().sum("ecompulse_dead_letters_replayed_total") > before);
   }
 
   @Test
@@ -228,12 +258,17 @@ class MetersIT {
 
   private void send(String method, String path, String body)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(http.resolve(path))
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    HTTP_1.send(request, HttpResponse.BodyHandlers.discarding());
+    send(request(method, path, body));
+  }
+
+  private static void send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HTTP_1.send(request.build(), HttpResponse.BodyHandlers.discarding());
+  }
+
+  private HttpRequest.Builder request(String method, String path, String body) {
+    return HttpRequest.newBuilder(http.resolve(path))
+        .header("Content-Type", "application/json")
+        .method(method, HttpRequest.BodyPublishers.ofString(body));
   }
 
   private Scrape scrape() {
