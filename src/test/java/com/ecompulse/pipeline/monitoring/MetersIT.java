@@ -92,10 +92,7 @@ class MetersIT {
   private void replayALetter() throws Exception {
     double before = scrape().sum("ecompulse_dead_letters_replayed_total");
     send(
-        request(
-                "POST",
-                "/dead-letters/replays",
-                "{\"letters\":[{\"partition\":0,\"offset\":0}]}")
+        request("POST", "/dead-letters/replays", "{\"letters\":[{\"partition\":0,\"offset\":0}]}")
             .header("Authorization", "Bearer " + OperatorClient.TOKEN));
     await()
         .atMost(SOON)

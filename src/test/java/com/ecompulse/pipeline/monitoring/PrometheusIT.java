@@ -128,7 +128,7 @@ class PrometheusIT {
 
   private static String hurried() {
     return AlertRules.text("rules.yaml")
-        .replaceAll("(?m)^( +for): \\d+m$", "$1: 1s")
+        .replaceAll("(?m)^( +for): \\d+[mh]$", "$1: 1s")
         .replaceAll("\\[\\d+m]", "[15s]");
   }
 }
