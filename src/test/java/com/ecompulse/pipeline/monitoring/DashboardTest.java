@@ -49,6 +49,24 @@ class DashboardTest {
         .allSatisfy(query -> assertThat(query.replace(CHOSEN, "")).contains(rule));
   }
 
+  /** Partitions of two namespaces have the same numbers. */
+  @Test
+  void everyLagIsOfAPartitionInItsNamespace() {
+    assertThat(queriesWith("ecompulse_consumer_lag"))
+        .hasSizeGreaterThan(2)
+        .allSatisfy(
+            query -> assertThat(new Query(query).groupedBy()).contains("namespace", "partition"));
+  }
+
+  /** The share that a process tells is of all that its node has. */
+  @Test
+  void processorTimeIsInProcessors() {
+    assertThat(queriesWith("process_cpu_usage"))
+        .isNotEmpty()
+        .allSatisfy(
+            query -> assertThat(query).contains(CHOSEN + " * on (job, instance) system_cpu_count"));
+  }
+
   private static List<String> queriesWith(String meter) {
     return Dashboard.curves().stream()
         .map(Dashboard.Curve::expr)
