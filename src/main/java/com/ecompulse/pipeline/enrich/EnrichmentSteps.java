@@ -14,6 +14,7 @@ import com.ecompulse.pipeline.event.enrichments.Time;
 import com.ecompulse.pipeline.event.enrichments.Traffic;
 import com.ecompulse.pipeline.reference.Product;
 import com.ecompulse.pipeline.reference.ReferenceTables;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -51,7 +52,7 @@ class EnrichmentSteps {
 
   @Produces
   @Singleton
-  EventPipeline eventPipeline(PipelineConfig pipeline) {
+  EventPipeline eventPipeline(PipelineConfig pipeline, MeterRegistry meters) {
     EventLimits limits =
         new EventLimits(
             EventLimits.DEFAULTS.maxEventBytes(),
@@ -59,7 +60,10 @@ class EnrichmentSteps {
             EventLimits.DEFAULTS.maxDepth(),
             pipeline.event().maxAhead(),
             pipeline.event().maxBehind());
-    return new EventPipeline(limits, new Enrichments(steps()), privacy);
+    List<Enrichment> steps = steps();
+    PipelineFaults faults =
+        new PipelineFaults(steps.stream().map(Enrichment::name).toList(), meters);
+    return new EventPipeline(limits, new Enrichments(steps), privacy, faults);
   }
 
   List<Enrichment> steps() {

@@ -14,10 +14,12 @@ public final class Enrichments {
     this.steps = List.copyOf(steps);
   }
 
-  void write(RawEvent event, EventContext context, MemberWriter members) {
+  void write(RawEvent event, EventContext context, MemberWriter members, FaultListener faults) {
     List<String> failed = new ArrayList<>(0);
     for (Enrichment step : steps) {
-      if (!isWritten(step, event, context, members)) {
+      RuntimeException fault = fault(step, event, context, members);
+      if (fault != null) {
+        faults.stepFailed(step.name(), fault);
         failed.add(step.name());
       }
     }
@@ -26,21 +28,26 @@ public final class Enrichments {
     }
   }
 
-  /** A fault that may pass is tried again at once: waiting would hold up the whole batch. */
-  private static boolean isWritten(
+  /**
+   * Why the step is not written, null where it is. A fault that may pass is tried again at once:
+   * waiting would hold up the whole batch.
+   */
+  private static RuntimeException fault(
       Enrichment step, RawEvent event, EventContext context, MemberWriter members) {
     int mark = members.mark();
+    RuntimeException last = null;
     for (int tries = 0; tries < TRIES; tries++) {
       try {
         step.write(event, context, members);
-        return true;
+        return null;
       } catch (TransientFaultException mayPass) {
         members.backTo(mark);
+        last = mayPass;
       } catch (RuntimeException e) {
         members.backTo(mark);
-        return false;
+        return e;
       }
     }
-    return false;
+    return last;
   }
 }

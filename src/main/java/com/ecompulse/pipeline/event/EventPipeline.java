@@ -12,6 +12,7 @@ public final class EventPipeline {
   private final EventValidator validator;
   private final Enrichments enrichments;
   private final Disclosure disclosure;
+  private final FaultListener faults;
   private final int maxEnrichedBytes;
 
   /** Each thread's own, used again for every event of its: a new one would be half the garbage. */
@@ -23,10 +24,19 @@ public final class EventPipeline {
   }
 
   public EventPipeline(EventLimits limits, Enrichments enrichments, Disclosure disclosure) {
+    this(limits, enrichments, disclosure, FaultListener.NONE);
+  }
+
+  /**
+   * @param faults is told on the thread of the event, and must not throw
+   */
+  public EventPipeline(
+      EventLimits limits, Enrichments enrichments, Disclosure disclosure, FaultListener faults) {
     this.parser = new EventParser(limits);
     this.validator = new EventValidator(limits);
     this.enrichments = enrichments;
     this.disclosure = disclosure;
+    this.faults = faults;
     this.maxEnrichedBytes = limits.maxEnrichedBytes();
   }
 
@@ -65,6 +75,7 @@ public final class EventPipeline {
     try {
       return parser.parse(value).then(judge);
     } catch (RuntimeException | StackOverflowError e) {
+      faults.pipelineFailed(e);
       return new Outcome.Rejected(new Failure.InternalError(e.getClass().getName()));
     }
   }
@@ -92,7 +103,7 @@ public final class EventPipeline {
 
   private Outcome enrich(RawEvent event, EventContext context) {
     MemberWriter enrichment = writers.get().begin();
-    enrichments.write(event, context, enrichment);
+    enrichments.write(event, context, enrichment, faults);
     int spliceAt = event.length() - 1; // the event's last brace, which the enrichment brings again
     int length = spliceAt + enrichment.end();
     if (length > maxEnrichedBytes) {

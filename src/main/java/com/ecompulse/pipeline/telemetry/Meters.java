@@ -36,6 +36,11 @@ public enum Meters {
       "ecompulse.duplicates.window.ratio",
       "Share of the configured window that is known of the partition of this process whose ids are"
           + " cut most, in the partition's own time; 1 where none are, NaN without partitions"),
+  ENRICHMENT_FAILED(
+      "ecompulse.enrichment.failed",
+      "Events that a step failed on, counted when it did: once more each time that a batch is"
+          + " worked on again",
+      "step"),
   DEAD_LETTERS_REPLAYED(
       "ecompulse.dead.letters.replayed", "Dead letters that a replay is done with", "result"),
   EVENTS_CONSUMED("ecompulse.events.consumed", "Raw records whose outcome was committed"),

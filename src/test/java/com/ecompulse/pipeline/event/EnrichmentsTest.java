@@ -2,11 +2,13 @@ package com.ecompulse.pipeline.event;
 
 import static com.ecompulse.pipeline.event.Events.CONTEXT;
 import static com.ecompulse.pipeline.event.Events.MINIMAL;
+import static com.ecompulse.pipeline.event.Events.bytes;
 import static com.ecompulse.pipeline.event.Events.enrichmentOf;
 import static com.ecompulse.pipeline.event.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -78,8 +80,45 @@ class EnrichmentsTest {
   }
 
   @Test
+  void whatIsMarkedIsToldToTheListenerOnceWithItsLastFault() {
+    // Given
+    Told told = new Told();
+    Enrichments steps =
+        new Enrichments(
+            List.of(
+                new Failing("one"),
+                new Flickering("two", 2),
+                new Counting("three"),
+                new Flickering("four", 100)));
+    EventPipeline pipeline = new EventPipeline(EventLimits.DEFAULTS, steps, Disclosure.WHOLE, told);
+
+    // When
+    pipeline.process(bytes(MINIMAL), CONTEXT);
+
+    // Then
+    assertThat(told.faults)
+        .containsExactly(
+            "one: java.lang.IllegalStateException",
+            "four: com.ecompulse.pipeline.event.TransientFaultException");
+  }
+
+  @Test
   void noStepFailsOnAnOrdinaryEvent() {
     assertThat(enrichmentOf(PURCHASE).has("failed_steps")).isFalse();
+  }
+
+  private static final class Told implements FaultListener {
+    private final List<String> faults = new ArrayList<>();
+
+    @Override
+    public void stepFailed(String step, RuntimeException fault) {
+      faults.add(step + ": " + fault.getClass().getName());
+    }
+
+    @Override
+    public void pipelineFailed(Throwable fault) {
+      faults.add(fault.getClass().getName());
+    }
   }
 
   /** Writes one member. */

@@ -10,6 +10,7 @@ import static com.ecompulse.pipeline.event.Events.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,38 @@ class EventPipelineTest {
     assertThat(outcome)
         .isEqualTo(
             new Outcome.Rejected(new Failure.InternalError("java.lang.NullPointerException")));
+  }
+
+  @Test
+  void aFaultOfThePipelineIsToldToItsListener() {
+    // Given
+    List<Throwable> told = new ArrayList<>();
+    IllegalStateException fault = new IllegalStateException("on purpose");
+    EventPipeline pipeline =
+        new EventPipeline(
+            EventLimits.DEFAULTS,
+            Events.coreSteps(),
+            (event, enriched) -> {
+              throw fault;
+            },
+            new FaultListener() {
+              @Override
+              public void stepFailed(String step, RuntimeException stepFault) {
+                told.add(stepFault);
+              }
+
+              @Override
+              public void pipelineFailed(Throwable pipelineFault) {
+                told.add(pipelineFault);
+              }
+            });
+
+    // When
+    pipeline.process(bytes(MINIMAL), CONTEXT);
+    pipeline.process(bytes("{}"), CONTEXT);
+
+    // Then
+    assertThat(told).containsExactly(fault);
   }
 
   private static EventPipeline pipelineOf(int maxEnrichedBytes) {

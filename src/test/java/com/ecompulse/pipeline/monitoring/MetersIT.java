@@ -152,6 +152,15 @@ class MetersIT {
                     .endsWith("20.0", "60.0", "+Inf"));
   }
 
+  /** What appears with its first count has no rate. */
+  @Test
+  void eachStepTellsOfItsFailuresFromTheStart() throws Exception {
+    assertThat(scrape().named("ecompulse_enrichment_failed_total"))
+        .extracting(series -> series.labels().get("step"))
+        .containsExactlyInAnyOrder(
+            "time", "revenue", "session", "traffic", "client-ip", "device", "quality");
+  }
+
   @Test
   void nothingThatAClientSendsMakesASeriesOfItsOwn() throws Exception {
     // Given
