@@ -69,7 +69,10 @@ class ExpiredEvents {
     next.keySet().removeAll(partitions);
   }
 
-  /** Ends when it is known what is committed of the batch's partitions, and never fails. */
+  /**
+   * Ends when it is known what is committed of the batch's partitions, and never fails. Where it is
+   * not, the batch's next try asks again, and its commit says so.
+   */
   Uni<Void> before(ConsumedBatch batch) {
     Set<TopicPartition> unknown = unknown(batch);
     if (unknown.isEmpty()) {
@@ -96,7 +99,12 @@ class ExpiredEvents {
             (partition, behind) -> {
               long first = batch.records().records(partition).get(0).offset();
               Long from = next.put(partition, behind.offset());
-              if (from != null && first > Math.max(from, 0)) {
+              if (from == null) {
+                LOG.warnf(
+                    "committed offsets were not known, events lost to retention cannot be told:"
+                        + " partition=%d firstRecord=%d",
+                    partition.partition(), first);
+              } else if (first > Math.max(from, 0)) {
                 add(new Gap(partition, from, first));
               }
             });
@@ -158,7 +166,8 @@ class ExpiredEvents {
     long lost = Math.min(start, gap.to()) - gap.from();
     if (gap.from() == NOTHING && start > 0) {
       LOG.warnf(
-          "nothing is committed, consuming began at the log's start: partition=%d logStart=%d",
+          "nothing is committed, consuming began at the log's start,"
+              + " how many events were lost before cannot be told: partition=%d logStart=%d",
           partition, start);
     } else if (gap.from() != NOTHING && lost > 0) {
       LOG.warnf(

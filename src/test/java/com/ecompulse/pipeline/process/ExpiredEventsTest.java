@@ -130,8 +130,8 @@ class ExpiredEventsTest {
     // Then
     assertThat(log.lines())
         .containsExactly(
-            "WARN nothing is committed, consuming began at the log's start:"
-                + " partition=3 logStart=150");
+            "WARN nothing is committed, consuming began at the log's start,"
+                + " how many events were lost before cannot be told: partition=3 logStart=150");
     assertThat(counted()).isZero();
   }
 
@@ -180,6 +180,43 @@ class ExpiredEventsTest {
     assertThat(counted()).isEqualTo(20);
   }
 
+  @Test
+  void whereNobodySaysWhatIsCommittedItIsSaidThatALossCannotBeTold() {
+    // Given
+    brokers.start = 150;
+    brokers.silent = true;
+
+    // When
+    batch(150, 160);
+    batch(160, 170);
+
+    // Then
+    assertThat(log.lines())
+        .containsExactly(
+            "WARN committed offsets were not known, events lost to retention cannot be told:"
+                + " partition=3 firstRecord=150");
+    assertThat(counted()).isZero();
+  }
+
+  /** The answer comes in time for the next try. */
+  @Test
+  void aBatchThatIsTriedAgainAsksAgainWhatIsCommitted() {
+    // Given
+    brokers.committed = 100L;
+    brokers.start = 150;
+    brokers.silent = true;
+    expired.before(records(150, 160)).await().atMost(SOON);
+
+    // When
+    brokers.silent = false;
+    batch(150, 160);
+
+    // Then
+    assertThat(log.lines())
+        .containsExactly(
+            "WARN events lost to retention: partition=3 records=50 committed=100 logStart=150");
+  }
+
   private void batch(long first, long next) {
     ConsumedBatch batch = records(first, next);
     expired.before(batch).await().atMost(SOON);
@@ -206,10 +243,14 @@ class ExpiredEventsTest {
     private Long committed;
     private long start;
     private boolean failing;
+    private boolean silent;
 
     @Override
     public Uni<Map<TopicPartition, OffsetAndMetadata>> committed(Set<TopicPartition> partitions) {
       asked.add("committed");
+      if (silent) {
+        return Uni.createFrom().failure(new TimeoutException("no answer"));
+      }
       Map<TopicPartition, OffsetAndMetadata> answer = new HashMap<>();
       partitions.forEach(
           partition ->
