@@ -3,7 +3,7 @@ package com.ecompulse.pipeline.topics;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Says in the log what a look found and the one before it had not. */
+/** Says in the log what a look found and the one before it had not, and what has ended since. */
 final class TopicNews {
   private static final Logger LOG = Logger.getLogger(TopicNews.class);
 
@@ -15,6 +15,9 @@ final class TopicNews {
     found
         .obstaclesSince(earlier)
         .forEach((topic, why) -> LOG.warnf("topic is not writable: topic=%s cause=%s", topic, why));
+    earlier
+        .obstaclesSince(found)
+        .forEach((topic, why) -> LOG.infof("topic is writable again: topic=%s", topic));
     boolean allWellBefore = before.map(f -> f.differences().isEmpty()).orElse(false);
     if (found.differences().isEmpty() && !allWellBefore) {
       LOG.infof("topics stand as specified: topics=%d", topics);

@@ -175,6 +175,9 @@ class TopicProvisioner {
 
   /** Keeps what a look found, logs what is new of it, and lets those go on who wait for it. */
   void hold(TopicFindings found) {
+    if (trouble.isPresent()) {
+      LOG.info("topics are checked again");
+    }
     TopicNews.tell(found, findings, specs.size());
     findings = Optional.of(found);
     trouble = Optional.empty();
@@ -182,7 +185,7 @@ class TopicProvisioner {
   }
 
   /** One line for as long as the trouble lasts. */
-  private void tellOnce(Throwable failure) {
+  void tellOnce(Throwable failure) {
     if (trouble.isEmpty()) {
       LOG.warnf("topics cannot be checked, trying again: cause=%s", failure);
     }
