@@ -4,6 +4,7 @@ import com.ecompulse.pipeline.event.Timestamp;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +73,16 @@ final class Acknowledgements {
         .mapToObj(deliveries::get)
         .map(known -> known == null ? UNKNOWN : known)
         .toList();
+  }
+
+  /** The same for a client that is answered now; Kafka may take the others yet. */
+  List<Delivery> givenUp(String topic) {
+    List<Delivery> deliveries = soFar();
+    int late = Collections.frequency(deliveries, UNKNOWN);
+    if (late > 0) {
+      failures.late(topic, late);
+    }
+    return deliveries;
   }
 
   /** Clients' clocks are wrong: what seems to come from the future took no time. */

@@ -2,6 +2,7 @@ package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.config.PipelineConfig;
 import com.ecompulse.pipeline.ingest.IngestProblem.Kind;
+import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -33,13 +34,20 @@ public class KafkaRestResource {
   private final Reception reception;
   private final Set<String> topics;
   private final int maxRecords;
+  private final PipelineMetrics metrics;
   private final Clock clock;
 
-  KafkaRestResource(BodyIntake intake, Reception reception, PipelineConfig config, Clock clock) {
+  KafkaRestResource(
+      BodyIntake intake,
+      Reception reception,
+      PipelineConfig config,
+      PipelineMetrics metrics,
+      Clock clock) {
     this.intake = intake;
     this.reception = reception;
     this.topics = config.ingest().topicAliases();
     this.maxRecords = config.ingest().maxEventsPerRequest();
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -58,7 +66,15 @@ public class KafkaRestResource {
         records.stream().map(ProducedRecord::event).filter(Objects::nonNull).toList();
     return reception
         .take(new Batch(events, null), request, clock.millis(), ENDPOINT)
+        .invoke(this::count)
         .map(deliveries -> answer(records, deliveries));
+  }
+
+  /** An answer that is 200 goes by what counts refusals. */
+  private void count(List<Delivery> deliveries) {
+    if (deliveries.stream().anyMatch(Delivery::isKafkasFault)) {
+      metrics.rejected(Kind.KAFKA_UNAVAILABLE.code());
+    }
   }
 
   private void requireKnown(String topic) {

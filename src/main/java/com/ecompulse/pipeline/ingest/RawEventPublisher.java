@@ -108,7 +108,7 @@ public class RawEventPublisher {
         .ifNoItem()
         .after(ackTimeout)
         .on(timers)
-        .recoverWithItem(acknowledgements::soFar)
+        .recoverWithItem(() -> acknowledgements.givenUp(rawOut.topic()))
         .invoke(this::judge);
   }
 

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -23,6 +24,8 @@ class SendFailures {
   private final PipelineMetrics metrics;
   private final LongSupplier nanoTime;
   private final Map<Class<?>, Repetition> kinds = new ConcurrentHashMap<>();
+  private final Repetition lateness = new Repetition();
+  private final AtomicInteger lateEvents = new AtomicInteger();
 
   @Inject
   SendFailures(PipelineMetrics metrics) {
@@ -41,6 +44,16 @@ class SendFailures {
     int leftOut = kinds.computeIfAbsent(cause, kind -> new Repetition()).say(nanoTime.getAsLong());
     if (leftOut >= 0) {
       LOG.warnf("events not acknowledged: cause=%s sinceLastLine=%d", cause.getName(), leftOut + 1);
+    }
+  }
+
+  /** Their clients were answered before Kafka was done with the events, which it may take yet. */
+  void late(String topic, int events) {
+    lateEvents.addAndGet(events);
+    if (lateness.say(nanoTime.getAsLong()) >= 0) {
+      LOG.warnf(
+          "events not acknowledged in time: topic=%s sinceLastLine=%d",
+          topic, lateEvents.getAndSet(0));
     }
   }
 }

@@ -57,7 +57,10 @@ public enum Meters {
       "topic",
       "partition"),
   INGEST_INFLIGHT("ecompulse.ingest.inflight", "Events waiting for Kafka's acknowledgement"),
-  INGEST_REJECTED("ecompulse.ingest.rejected", "Requests refused", "reason"),
+  INGEST_REJECTED(
+      "ecompulse.ingest.rejected",
+      "Requests refused, or answered that Kafka did not acknowledge a part of their events",
+      "reason"),
   INGEST_CIRCUIT_OPEN(
       "ecompulse.ingest.circuit.open", "1 while the circuit breaker refuses requests, else 0"),
   PRODUCER_SEND_FAILURES(

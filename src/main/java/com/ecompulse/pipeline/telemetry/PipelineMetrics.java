@@ -79,7 +79,7 @@ public class PipelineMetrics {
   }
 
   /**
-   * The front door refused a request.
+   * The front door refused a request, or Kafka did not acknowledge a part of it.
    *
    * @param reason one of the few that the front door has, never a client's word
    */

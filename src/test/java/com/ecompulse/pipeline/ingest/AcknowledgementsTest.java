@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.ecompulse.pipeline.event.Timestamp;
+import com.ecompulse.pipeline.support.LogLines;
 import com.ecompulse.pipeline.telemetry.ConsistentRegistry;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import io.micrometer.core.instrument.Timer;
@@ -16,11 +17,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AcknowledgementsTest {
   private static final long NOW = 1_763_885_550_123L;
 
+  private final LogLines log = LogLines.of(SendFailures.class);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final PipelineMetrics metrics = new PipelineMetrics(registry, new ConsistentRegistry());
   private final Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
@@ -31,6 +34,11 @@ class AcknowledgementsTest {
           new SendFailures(metrics, System::nanoTime),
           new InFlight(3, 3),
           clock);
+
+  @AfterEach
+  void listenNoMore() {
+    log.close();
+  }
 
   @Test
   void aRequestIsOpenUntilItsLastRecordIsAcknowledged() {
@@ -87,6 +95,35 @@ class AcknowledgementsTest {
     assertThat(three.soFar())
         .extracting(Delivery::isWritten, Delivery::isKafkasFault)
         .containsExactly(tuple(false, true), tuple(true, false), tuple(false, true));
+  }
+
+  @Test
+  void whatIsNotKnownOnceTheirClientIsAnsweredIsSaid() {
+    // Given
+    three.of(0).onCompletion(at(0), null);
+
+    // When
+    List<Delivery> deliveries = three.givenUp("raw");
+
+    // Then
+    assertThat(deliveries).extracting(Delivery::isWritten).containsExactly(true, false, false);
+    assertThat(log.lines())
+        .containsExactly("WARN events not acknowledged in time: topic=raw sinceLastLine=2");
+  }
+
+  /** Their last acknowledgement came when the time was up. */
+  @Test
+  void whereAllIsKnownByThenNothingIsSaid() {
+    // Given
+    three.of(0).onCompletion(at(0), null);
+    three.of(1).onCompletion(at(10), null);
+    three.of(2).onCompletion(at(20), null);
+
+    // When
+    three.givenUp("raw");
+
+    // Then
+    assertThat(log.lines()).isEmpty();
   }
 
   @Test

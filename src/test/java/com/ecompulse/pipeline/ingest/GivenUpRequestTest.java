@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.ecompulse.pipeline.support.LogLines;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -11,7 +12,9 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a request leaves behind that was answered before Kafka was. */
@@ -35,7 +38,18 @@ class GivenUpRequestTest {
   @Inject KafkaContact contact;
   @Inject MeterRegistry registry;
 
+  private static LogLines log;
   private MockProducer<byte[], byte[]> producer;
+
+  @BeforeAll
+  static void listen() {
+    log = LogLines.of(SendFailures.class);
+  }
+
+  @AfterAll
+  static void listenNoMore() {
+    log.close();
+  }
 
   @AfterEach
   void acknowledge() {
@@ -84,6 +98,26 @@ class GivenUpRequestTest {
 
     // Then
     assertThat(received()).isEqualTo(before + 2);
+  }
+
+  /** Once a minute, so that another test's request may have left the line. */
+  @Test
+  void itIsSaidHowManyEventsOfWhichTopicWereLate() {
+    // Given
+    producer = rawOut.acknowledging(false);
+
+    // When
+    post("[{},{}]");
+
+    // Then
+    assertThat(log.lines())
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .matches(
+                        "WARN events not acknowledged in time: topic=ecommerce-events-raw"
+                            + " sinceLastLine=\\d+"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -27,6 +28,7 @@ class KafkaRestResourceTest {
   private static final String THREE = "{\"records\":[{\"value\":1},{\"value\":2},{\"value\":3}]}";
 
   @Inject WithoutBroker.MockRawOut rawOut;
+  @Inject MeterRegistry registry;
 
   @Test
   void eachRecordIsToldWhatBecameOfIt() {
@@ -70,10 +72,48 @@ class KafkaRestResourceTest {
     answer.join().then().statusCode(200).body("offsets.error_code", contains(null, 50003, 50003));
   }
 
+  /** Its answer is 200, which counts as no refusal by itself. */
+  @Test
+  void aRequestThatKafkaTookInPartIsCountedAmongTheRefused() {
+    // Given
+    MockProducer<byte[], byte[]> producer = rawOut.acknowledging(false);
+    double before = unavailable();
+    CompletableFuture<Response> answer = post(THREE);
+    await().untilAsserted(() -> assertThat(producer.history()).hasSize(3));
+
+    // When
+    producer.completeNext();
+    producer.errorNext(new NotEnoughReplicasException("one of three"));
+    producer.errorNext(new NotEnoughReplicasException("one of three"));
+
+    // Then
+    answer.join().then().statusCode(200);
+    assertThat(unavailable()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aRequestOfWhichKafkaTookAllThatItCouldIsNotCountedAmongTheRefused() {
+    // Given
+    MockProducer<byte[], byte[]> producer = rawOut.acknowledging(false);
+    double before = unavailable();
+    CompletableFuture<Response> answer = post(THREE);
+    await().untilAsserted(() -> assertThat(producer.history()).hasSize(3));
+
+    // When
+    producer.completeNext();
+    producer.errorNext(new RecordTooLargeException());
+    producer.completeNext();
+
+    // Then
+    answer.join().then().statusCode(200);
+    assertThat(unavailable()).isEqualTo(before);
+  }
+
   @Test
   void whereKafkaTookNoneTheTrackerIsToKeepThemAll() {
     // Given
     MockProducer<byte[], byte[]> producer = rawOut.acknowledging(false);
+    double before = unavailable();
     CompletableFuture<Response> answer = post(THREE);
     await().untilAsserted(() -> assertThat(producer.history()).hasSize(3));
 
@@ -84,6 +124,7 @@ class KafkaRestResourceTest {
 
     // Then
     answer.join().then().statusCode(503).body("error_code", equalTo(50302));
+    assertThat(unavailable()).isEqualTo(before + 1);
   }
 
   @Test
@@ -119,6 +160,14 @@ class KafkaRestResourceTest {
         .hasSize(2)
         .extracting(ProducerRecord::partition)
         .containsOnlyNulls();
+  }
+
+  private double unavailable() {
+    return registry
+        .get("ecompulse.ingest.rejected")
+        .tag("reason", "kafka-unavailable")
+        .counter()
+        .count();
   }
 
   private static CompletableFuture<Response> post(String body) {

@@ -59,4 +59,24 @@ class SendFailuresTest {
     assertThat(registry.get("ecompulse.producer.send.failures").counter().count())
         .isEqualTo(10_001);
   }
+
+  /** Kafka may take them yet. */
+  @Test
+  void eventsThatAreLateHaveALineAMinuteAndAreNoFailures() {
+    // Given
+    for (int i = 0; i < 1_000; i++) {
+      failures.late("raw", 3);
+    }
+
+    // When
+    nowNanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    failures.late("raw", 7);
+
+    // Then
+    assertThat(log.lines())
+        .containsExactly(
+            "WARN events not acknowledged in time: topic=raw sinceLastLine=3",
+            "WARN events not acknowledged in time: topic=raw sinceLastLine=3004");
+    assertThat(registry.get("ecompulse.producer.send.failures").counter().count()).isZero();
+  }
 }
