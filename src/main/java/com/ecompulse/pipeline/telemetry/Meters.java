@@ -53,7 +53,8 @@ public enum Meters {
       "Age of the oldest event of the batch that is worked on or tried again; 0 without one"),
   CONSUMER_LAG(
       "ecompulse.consumer.lag",
-      "Log end minus committed offset of each raw partition of this process",
+      "Log end minus committed offset of each raw partition of this process; 0 where all was read"
+          + " and nothing is held, though markers or aborted records lie behind",
       "topic",
       "partition"),
   INGEST_INFLIGHT("ecompulse.ingest.inflight", "Events waiting for Kafka's acknowledgement"),
