@@ -15,8 +15,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -42,6 +44,7 @@ public final class Audit {
     List<SentEvent> unanswered = journal.unanswered();
     Set<String> broken = journal.broken();
     awaitNothingLeft();
+    awaitNothingHidden();
     List<ReadRecord> raw = read(RAW);
     long duplicates = duplicates(raw, broken);
     History history = new History(accepted, unanswered, read(ENRICHED), read(DEAD_LETTERS));
@@ -101,13 +104,45 @@ public final class Audit {
     }
   }
 
+  /**
+   * Waits until no transaction is open any more behind which committed records lie: that of a
+   * killed process lasts as long as the brokers let it, and its partitions may be caught up before.
+   */
+  void awaitNothingHidden() {
+    try (Admin admin = kafka.admin()) {
+      await("no transaction open")
+          .atMost(CAUGHT_UP)
+          .pollDelay(Duration.ZERO)
+          .untilAsserted(
+              () -> {
+                assertThat(stableEnds(admin, ENRICHED)).isEqualTo(ends(admin, ENRICHED));
+                assertThat(stableEnds(admin, DEAD_LETTERS)).isEqualTo(ends(admin, DEAD_LETTERS));
+              });
+    }
+  }
+
   private Map<TopicPartition, Long> ends(Admin admin) {
+    return ends(admin, RAW);
+  }
+
+  private Map<TopicPartition, Long> ends(Admin admin, String topic) {
+    return ends(admin, topic, IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  /** Where a reader of committed records stops. */
+  private Map<TopicPartition, Long> stableEnds(Admin admin, String topic) {
+    return ends(admin, topic, IsolationLevel.READ_COMMITTED);
+  }
+
+  private Map<TopicPartition, Long> ends(Admin admin, String topic, IsolationLevel isolation) {
     Map<TopicPartition, OffsetSpec> latest =
-        kafka.description(RAW).partitions().stream()
+        kafka.description(topic).partitions().stream()
             .collect(
                 Collectors.toMap(
-                    info -> new TopicPartition(RAW, info.partition()), i -> OffsetSpec.latest()));
-    return KafkaClients.get(admin.listOffsets(latest).all()).entrySet().stream()
+                    info -> new TopicPartition(topic, info.partition()), i -> OffsetSpec.latest()));
+    return KafkaClients.get(admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all())
+        .entrySet()
+        .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
   }
 
