@@ -158,7 +158,16 @@ class MetersIT {
     assertThat(scrape().named("ecompulse_enrichment_failed_total"))
         .extracting(series -> series.labels().get("step"))
         .containsExactlyInAnyOrder(
-            "time", "revenue", "session", "traffic", "client-ip", "device", "quality");
+            "time",
+            "revenue",
+            "session",
+            "traffic",
+            "client-ip",
+            "location",
+            "device",
+            "customer",
+            "product",
+            "quality");
   }
 
   @Test

@@ -146,8 +146,8 @@ public final class BrokerProcess implements AutoCloseable {
             // loopback device brings, and what is sent again comes up to 200 ms later.
             Map.entry("socket.send.buffer.bytes", "-1"),
             Map.entry("socket.receive.buffer.bytes", "-1"),
-            // With Kafka's 20 ms a transaction that follows at once waits for those whenever it meets
-            // the last one's markers (KAFKA-18654).
+            // With Kafka's 20 ms a transaction that follows at once waits for those whenever it
+            // meets the last one's markers (KAFKA-18654).
             Map.entry("add.partitions.to.txn.retry.backoff.ms", "1"),
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("offsets.topic.replication.factor", "1"),
