@@ -5,12 +5,11 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import com.ecompulse.pipeline.event.FaultListener;
 import com.ecompulse.pipeline.event.TransientFaultException;
 import com.ecompulse.pipeline.telemetry.Meters;
-import com.ecompulse.pipeline.telemetry.Repetition;
+import com.ecompulse.pipeline.telemetry.Repetitions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -27,8 +26,7 @@ final class PipelineFaults implements FaultListener {
   private static final int FRAMES = 3;
 
   private final Map<String, Counter> failedSteps;
-  private final LongSupplier nanoTime;
-  private final Map<String, Repetition> kinds = new ConcurrentHashMap<>();
+  private final Repetitions<String> kinds;
 
   /**
    * @param steps the names of all that may fail: they are counted from the start, at 0
@@ -43,13 +41,13 @@ final class PipelineFaults implements FaultListener {
             .collect(
                 toUnmodifiableMap(
                     step -> step, step -> Meters.ENRICHMENT_FAILED.counter(meters, step)));
-    this.nanoTime = nanoTime;
+    this.kinds = new Repetitions<>(nanoTime);
   }
 
   @Override
   public void stepFailed(String step, RuntimeException fault) {
     failedSteps.get(step).increment();
-    int leftOut = leftOut(step);
+    int leftOut = kinds.say(step);
     if (leftOut >= 0) {
       Throwable cause = cause(fault);
       LOG.warnf(
@@ -61,16 +59,12 @@ final class PipelineFaults implements FaultListener {
   @Override
   public void pipelineFailed(Throwable fault) {
     String cause = fault.getClass().getName();
-    int leftOut = leftOut(cause);
+    int leftOut = kinds.say(cause);
     if (leftOut >= 0) {
       LOG.errorf(
           "events could not be processed: cause=%s at=%s sinceLastLine=%d",
           cause, top(fault), leftOut + 1);
     }
-  }
-
-  private int leftOut(String kind) {
-    return kinds.computeIfAbsent(kind, name -> new Repetition()).say(nanoTime.getAsLong());
   }
 
   private static Throwable cause(RuntimeException fault) {

@@ -2,10 +2,9 @@ package com.ecompulse.pipeline.ingest;
 
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import com.ecompulse.pipeline.telemetry.Repetition;
+import com.ecompulse.pipeline.telemetry.Repetitions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
@@ -23,7 +22,7 @@ class SendFailures {
 
   private final PipelineMetrics metrics;
   private final LongSupplier nanoTime;
-  private final Map<Class<?>, Repetition> kinds = new ConcurrentHashMap<>();
+  private final Repetitions<Class<?>> kinds;
   private final Repetition lateness = new Repetition();
   private final AtomicInteger lateEvents = new AtomicInteger();
 
@@ -35,13 +34,14 @@ class SendFailures {
   SendFailures(PipelineMetrics metrics, LongSupplier nanoTime) {
     this.metrics = metrics;
     this.nanoTime = nanoTime;
+    this.kinds = new Repetitions<>(nanoTime);
   }
 
   /** An event was not acknowledged. */
   void add(Exception failure) {
     metrics.sendFailed();
     Class<?> cause = failure.getClass();
-    int leftOut = kinds.computeIfAbsent(cause, kind -> new Repetition()).say(nanoTime.getAsLong());
+    int leftOut = kinds.say(cause);
     if (leftOut >= 0) {
       LOG.warnf("events not acknowledged: cause=%s sinceLastLine=%d", cause.getName(), leftOut + 1);
     }

@@ -1,11 +1,9 @@
 package com.ecompulse.pipeline.process;
 
-import com.ecompulse.pipeline.telemetry.Repetition;
+import com.ecompulse.pipeline.telemetry.Repetitions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
@@ -18,8 +16,7 @@ import org.jboss.logging.Logger;
 class AbortLines {
   private static final Logger LOG = Logger.getLogger(AbortLines.class);
 
-  private final LongSupplier nanoTime;
-  private final Map<Class<?>, Repetition> kinds = new ConcurrentHashMap<>();
+  private final Repetitions<Class<?>> kinds;
 
   @Inject
   AbortLines() {
@@ -27,13 +24,12 @@ class AbortLines {
   }
 
   AbortLines(LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
+    this.kinds = new Repetitions<>(nanoTime);
   }
 
   /** The batch was aborted, and is consumed again behind the delay. */
   void add(ConsumedBatch batch, Duration delay, Throwable cause) {
-    int leftOut =
-        kinds.computeIfAbsent(cause.getClass(), kind -> new Repetition()).say(nanoTime.getAsLong());
+    int leftOut = kinds.say(cause.getClass());
     if (leftOut >= 0) {
       LOG.warnf(
           traced(cause),
