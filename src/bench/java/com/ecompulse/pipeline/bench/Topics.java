@@ -1,5 +1,7 @@
 package com.ecompulse.pipeline.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import com.ecompulse.pipeline.support.KafkaClients;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The application's topics, which all contenders use. */
 public final class Topics {
@@ -31,7 +34,9 @@ public final class Topics {
         partitions.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
       }
     }
-    // Only leaders answer.
-    KafkaClients.get(admin.listOffsets(partitions).all());
+    // Only leaders answer; a broker that has not yet heard of its new topic refuses at once.
+    await("leaders of new topics")
+        .ignoreException(UnknownTopicOrPartitionException.class)
+        .until(() -> KafkaClients.get(admin.listOffsets(partitions).all()) != null);
   }
 }
