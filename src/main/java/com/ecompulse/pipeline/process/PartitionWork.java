@@ -9,7 +9,6 @@ import com.ecompulse.pipeline.event.window.EventWindow;
 import com.ecompulse.pipeline.telemetry.Traces;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -17,7 +16,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  * Turns the raw records of one partition, in their order, into one record each on the open
  * transaction; of one whose event had come before it makes none.
  *
- * @param producer the transactional one; its failed sends fail the commit, so nobody waits for them
+ * @param outputs goes to the transactional producer; its failed sends fail the commit, so nobody
+ *     waits for them
  * @param topic the enriched topic
  * @param refused remembers what the topic refuses: it is a dead letter when it comes again
  * @param window what the partition had before, or null where duplicates are not looked for
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  */
 record PartitionWork(
     EventPipeline pipeline,
-    Producer<byte[], byte[]> producer,
+    HeldOutputs outputs,
     String topic,
     RefusedOutputs refused,
     EventWindow window,
@@ -43,6 +43,7 @@ record PartitionWork(
         send(raw, partition.messages().get(i), context, trace, outcomes);
       }
     }
+    outputs.send();
     return outcomes;
   }
 
@@ -72,7 +73,7 @@ record PartitionWork(
             event -> {
               ProducerRecord<byte[], byte[]> enriched = OutcomeRecords.enriched(event, topic);
               trace.goesOnWith(enriched);
-              producer.send(enriched, refused.watch(raw));
+              outputs.add(enriched, refused.watch(raw));
               outcomes.enriched(event.eventType(), context.receivedAtMillis());
             },
             failure -> {

@@ -125,7 +125,7 @@ public class RawEventProcessor {
   private PartitionWork workWith(EventWindow window, long nowMillis) {
     return new PartitionWork(
         pipeline,
-        clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap(),
+        new HeldOutputs(clients.<byte[], byte[]>getProducer(Channels.ENRICHED_OUT).unwrap()),
         enrichedTopic,
         refused,
         window,
