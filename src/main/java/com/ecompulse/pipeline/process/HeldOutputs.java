@@ -1,16 +1,20 @@
 package com.ecompulse.pipeline.process;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * What is to be sent, held until there is enough to fill the producer's batches. Sent one by one,
- * with the work on the next between, hardly a batch is full when its linger ends; and the producer
- * then takes what there is of every other partition along. Sent in one go, batches are fewer, and
- * larger, and compress better. For one thread.
+ * What is to be sent, held until there is enough to fill the producer's batches. Whenever one
+ * partition's batch is full or its linger is over, Kafka's producer sends what there is of the
+ * broker's other partitions along. So a record sent as soon as it is made goes out in a batch of
+ * few. These are sent in one go and type by type, which is partition by partition: batches are
+ * fewer, and larger, and compress better. The events of a type, which is the key, keep their order.
+ * For one thread.
  */
 final class HeldOutputs {
   /** More would fill the batches little better, and what is held lives through collections. */
@@ -19,16 +23,16 @@ final class HeldOutputs {
   private record Output(ProducerRecord<byte[], byte[]> enriched, Callback watch) {}
 
   private final Producer<byte[], byte[]> producer;
-  private final List<Output> held = new ArrayList<>();
+  private final Map<String, List<Output>> ofType = new LinkedHashMap<>();
   private int bytes;
 
   HeldOutputs(Producer<byte[], byte[]> producer) {
     this.producer = producer;
   }
 
-  /** Sends it now or later, in this order; with {@link #send} at the latest. */
-  void add(ProducerRecord<byte[], byte[]> enriched, Callback watch) {
-    held.add(new Output(enriched, watch));
+  /** Sends it now or later, with {@link #send} at the latest. */
+  void add(String eventType, ProducerRecord<byte[], byte[]> enriched, Callback watch) {
+    ofType.computeIfAbsent(eventType, type -> new ArrayList<>()).add(new Output(enriched, watch));
     bytes += enriched.value().length;
     if (bytes >= MOST_BYTES) {
       send();
@@ -37,8 +41,10 @@ final class HeldOutputs {
 
   /** Sends what is held. */
   void send() {
-    held.forEach(output -> producer.send(output.enriched(), output.watch()));
-    held.clear();
+    for (List<Output> outputs : ofType.values()) {
+      outputs.forEach(output -> producer.send(output.enriched(), output.watch()));
+    }
+    ofType.clear();
     bytes = 0;
   }
 }

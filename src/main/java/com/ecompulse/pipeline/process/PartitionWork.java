@@ -73,7 +73,7 @@ record PartitionWork(
             event -> {
               ProducerRecord<byte[], byte[]> enriched = OutcomeRecords.enriched(event, topic);
               trace.goesOnWith(enriched);
-              outputs.add(enriched, refused.watch(raw));
+              outputs.add(event.eventType(), enriched, refused.watch(raw));
               outcomes.enriched(event.eventType(), context.receivedAtMillis());
             },
             failure -> {
