@@ -15,6 +15,9 @@ import java.util.List;
  * is written anew ({@link MobileEvent}).
  */
 final class BodyReader {
+  /** It becomes part of each mobile event: a long one would be the body many times over. */
+  private static final int MAX_ENVIRONMENT_LENGTH = 256;
+
   private static final String WANTED = "send an event, an array of events, or {\"events\":[…]}";
 
   private final JsonTokens tokens;
@@ -128,7 +131,18 @@ final class BodyReader {
       if (hasTooMany) {
         throw tooMany();
       }
+      if (hasLongEnvironment()) {
+        throw new IngestProblem(
+            Kind.EVENT_TOO_LARGE,
+            "send an environment of at most " + MAX_ENVIRONMENT_LENGTH + " characters");
+      }
       return new Batch(events(events, environment), writeKey);
+    }
+
+    private boolean hasLongEnvironment() {
+      return environment != null
+          && environment.length() > MAX_ENVIRONMENT_LENGTH
+          && events.stream().anyMatch(Element::isMobile);
     }
 
     void member(String name) throws IOException {

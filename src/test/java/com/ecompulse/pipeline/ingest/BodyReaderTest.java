@@ -118,6 +118,29 @@ class BodyReaderTest {
         .containsExactly("a", null, "c");
   }
 
+  @Test
+  void anEnvironmentMayHaveAName() {
+    // When
+    List<KeyedEvent> split = read(environment(256)).events();
+
+    // Then
+    assertThat(split).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"environment\":\"%s\",\"events\":[{\"event_id\":\"1\"}]}",
+        "{\"event_id\":\"1\",\"events\":[],\"environment\":\"%s\"}"
+      })
+  void anEnvironmentThatNoEventTakesMayBeLong(String body) {
+    // When
+    List<KeyedEvent> split = read(body.formatted("e".repeat(257)).getBytes(UTF_8)).events();
+
+    // Then
+    assertThat(split).hasSize(1);
+  }
+
   static Stream<Arguments> refused() {
     return Stream.of(
         argumentSet("nothing", "".getBytes(UTF_8), "empty-body"),
@@ -145,6 +168,7 @@ class BodyReaderTest {
             "too many, and the envelope's other members behind them",
             "{\"events\":[1,2,3,{\"event_id\":4}],\"api_key\":\"k\"}".getBytes(UTF_8),
             "too-many-events"),
+        argumentSet("a long environment", environment(257), "event-too-large"),
         argumentSet("too large", sized(RawLimits.MAX_VALUE_BYTES + 1), "event-too-large"),
         argumentSet(
             "too large in a mobile SDK's shape, be it of white space",
@@ -188,6 +212,12 @@ class BodyReaderTest {
 
     // Then
     assertThat(split).singleElement().extracting(KeyedEvent::value).isEqualTo(event);
+  }
+
+  private static byte[] environment(int length) {
+    return "{\"environment\":\"%s\",\"events\":[{\"eventName\":\"a\"}]}"
+        .formatted("e".repeat(length))
+        .getBytes(UTF_8);
   }
 
   private static byte[] sized(int bytes) {
