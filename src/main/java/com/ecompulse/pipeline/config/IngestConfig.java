@@ -88,6 +88,7 @@ public interface IngestConfig {
     String sha256();
 
     /** Events a second at each process, on average; no limit where it is not set. */
+    @Min(1)
     OptionalInt eventsPerSecond();
 
     /** The web origins that may use the key; any where it is not set. */

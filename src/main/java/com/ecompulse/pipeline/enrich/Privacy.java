@@ -157,6 +157,7 @@ public class Privacy implements Disclosure {
             (pointer, treatment) -> {
               if (isSent(pointer)) {
                 treatments.putIfAbsent("/original" + pointer, treatment);
+                treatments.putIfAbsent("/cloudevent/data" + pointer, treatment);
               }
             });
   }

@@ -124,10 +124,14 @@ final class BodyReader {
   private final class Envelope {
     private List<Element> events;
     private boolean hasTooMany;
+    private boolean comesTwice;
     private String writeKey;
     private String environment;
 
     Batch batch() {
+      if (comesTwice) {
+        throw new IngestProblem(Kind.NOT_EVENTS, "send one member \"events\"");
+      }
       if (hasTooMany) {
         throw tooMany();
       }
@@ -161,6 +165,7 @@ final class BodyReader {
           nestedElement();
         }
       } else {
+        comesTwice |= tokens.current() == JsonToken.START_ARRAY;
         tokens.skip();
       }
     }

@@ -13,8 +13,9 @@ import java.util.Set;
  * A CloudEvent 1.0, written as ours: {@code id}, {@code type}, {@code time} and {@code subject}
  * become {@code event_id}, {@code event_type} (what follows the last dot, for types begin with a
  * domain), {@code timestamp} and {@code user_id}. Data that is an object, be it in Base64, gives
- * the other members; where it has one of these too, the attribute counts. All attributes, and data
- * that is no object, are kept as they came in the member {@code cloudevent}.
+ * the other members; where it has one of these too, the attribute counts. All attributes, data that
+ * is no object, and of data that is one what an attribute counts before, are kept as they came in
+ * the member {@code cloudevent}.
  */
 final class CloudEvent {
   private static final String DATA = "data";
@@ -59,11 +60,12 @@ final class CloudEvent {
     attribute("type").ifPresent(this::type);
     write("timestamp", timestamp(receivedAtMillis));
     take("user_id", "subject");
+    JsonMembers hidden = hidden();
     data.without(written).all().forEach(member -> write(member.name(), member.json()));
     if (!written.contains("source")) {
       take("source", "source");
     }
-    event.json(CONTEXT, data == JsonMembers.NONE ? all.toJson() : withoutData());
+    event.json(CONTEXT, data == JsonMembers.NONE ? all.toJson() : context(hidden));
     return new KeyedEvent(key(), event.toBytes(), occurredAtMillis());
   }
 
@@ -106,8 +108,24 @@ final class CloudEvent {
     return member.kind() != JsonToken.VALUE_NULL;
   }
 
-  private String withoutData() {
-    return all.without(Set.of(DATA, DATA_BASE64)).toJson();
+  /** Data's members that have no place in the event, for it has others of the name. */
+  private JsonMembers hidden() {
+    Set<String> names = new HashSet<>(written);
+    if (attribute("time").isEmpty()) {
+      names.remove("timestamp");
+    }
+    return data.only(names);
+  }
+
+  private String context(JsonMembers hidden) {
+    JsonObject context = new JsonObject();
+    all.without(Set.of(DATA, DATA_BASE64))
+        .all()
+        .forEach(member -> context.json(member.name(), member.json()));
+    if (!hidden.all().isEmpty()) {
+      context.json(DATA, hidden.toJson());
+    }
+    return context.toJson();
   }
 
   private void take(String name, String attribute) {

@@ -58,19 +58,18 @@ public class EventResource {
   }
 
   private static Response answer(List<Delivery> deliveries) {
-    for (Delivery delivery : deliveries) {
-      requireWritten(delivery);
-    }
+    requireWritten(deliveries);
     return Response.accepted(new Accepted(deliveries.size()))
         .type(MediaType.APPLICATION_JSON_TYPE)
         .build();
   }
 
-  private static void requireWritten(Delivery delivery) {
-    if (delivery.isKafkasFault()) {
+  /** What can be tried again comes first: of a request that cannot, nothing would be. */
+  private static void requireWritten(List<Delivery> deliveries) {
+    if (deliveries.stream().anyMatch(Delivery::isKafkasFault)) {
       throw new IngestProblem(Kind.KAFKA_UNAVAILABLE, "try again later");
     }
-    if (!delivery.isWritten()) {
+    if (!deliveries.stream().allMatch(Delivery::isWritten)) {
       throw new IngestProblem(Kind.EVENT_TOO_LARGE, "an event is larger than the raw topic takes");
     }
   }

@@ -116,8 +116,9 @@ final class JsonMembers {
   }
 
   /** Those that have one of the names. */
-  List<Member> only(Set<String> names) {
-    return members.stream().filter(member -> names.contains(member.name())).toList();
+  JsonMembers only(Set<String> names) {
+    return new JsonMembers(
+        members.stream().filter(member -> names.contains(member.name())).toList());
   }
 
   /** An object of these members. */

@@ -36,6 +36,7 @@ final class MobileEvent {
 
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
   private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
+  private static final Pattern AT_AN_END = Pattern.compile("^_|_$");
 
   private final JsonMembers members;
   private final String platform;
@@ -105,7 +106,8 @@ final class MobileEvent {
         .last("metadata")
         .flatMap(own -> JsonMembers.of(own.json()))
         .ifPresent(
-            own -> own.only(CONSENT).forEach(flag -> metadata.json(flag.name(), flag.json())));
+            own ->
+                own.only(CONSENT).all().forEach(flag -> metadata.json(flag.name(), flag.json())));
     return metadata.toJson();
   }
 
@@ -118,6 +120,7 @@ final class MobileEvent {
   /** {@code AddToCart}, {@code addToCart} and {@code Add to cart} mean {@code add_to_cart}. */
   private static String snakeCase(String name) {
     String parted = HUMP.matcher(name).replaceAll("_");
-    return NO_WORD.matcher(parted).replaceAll("_").toLowerCase(Locale.ROOT);
+    String joined = NO_WORD.matcher(parted).replaceAll("_");
+    return AT_AN_END.matcher(joined).replaceAll("").toLowerCase(Locale.ROOT);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where clients put their write key, beside the mobile SDKs' body. */
 final class PresentedKey {
@@ -12,11 +13,13 @@ final class PresentedKey {
 
   private PresentedKey() {}
 
-  /** {@code X-Write-Key}, else {@code Authorization: Basic key:}, else {@code ?writeKey=}. */
-  static Optional<String> of(HttpServerRequest request) {
-    return Optional.ofNullable(request.getHeader("X-Write-Key"))
-        .or(() -> user(request.getHeader("Authorization")))
-        .or(() -> Optional.ofNullable(request.query()).map(all -> request.getParam("writeKey")));
+  /** {@code X-Write-Key}, {@code Authorization: Basic key:} and {@code ?writeKey=}, if there. */
+  static Stream<String> allOf(HttpServerRequest request) {
+    return Stream.of(
+            Optional.ofNullable(request.getHeader("X-Write-Key")),
+            user(request.getHeader("Authorization")),
+            Optional.ofNullable(request.query()).map(all -> request.getParam("writeKey")))
+        .flatMap(Optional::stream);
   }
 
   /** The user of the credentials; the password is empty, and not looked at. */

@@ -55,10 +55,11 @@ final class RecordsReader {
     }
     while (tokens.nextName()) {
       boolean isRecords = "records".equals(tokens.name());
-      if (isRecords && tokens.next() == JsonToken.START_ARRAY) {
+      if (tokens.next() == JsonToken.START_ARRAY && isRecords) {
+        requireFirst(records);
         records = array();
       } else {
-        skipValue(isRecords);
+        tokens.skip();
       }
     }
     tokens.requireEnd();
@@ -68,11 +69,11 @@ final class RecordsReader {
     return records;
   }
 
-  private void skipValue(boolean standsAtIt) throws IOException {
-    if (!standsAtIt) {
-      tokens.next();
+  /** Those of one would be lost, and answered as taken. */
+  private static void requireFirst(List<ProducedRecord> before) {
+    if (!before.isEmpty()) {
+      throw new IngestProblem(Kind.NOT_EVENTS, "send one member \"records\"");
     }
-    tokens.skip();
   }
 
   private List<ProducedRecord> array() throws IOException {

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who may send events. A write key stands in every page and every app of its shop, so it opens this
@@ -40,7 +41,8 @@ class WriteKeys {
   }
 
   /**
-   * Lets a request with so many events in.
+   * Lets a request with so many events in. Of several keys the first that is known counts: a proxy
+   * may have put credentials of its own where one could be.
    *
    * @param keyInBody the key that the body names, or null
    * @return the name of its key, or null where it has none that is known and needs none
@@ -48,7 +50,9 @@ class WriteKeys {
    */
   String admit(HttpServerRequest request, String keyInBody, int events) {
     Optional<WriteKey> key =
-        PresentedKey.of(request).or(() -> Optional.ofNullable(keyInBody)).flatMap(this::find);
+        Stream.concat(PresentedKey.allOf(request), Stream.ofNullable(keyInBody))
+            .flatMap(presented -> find(presented).stream())
+            .findFirst();
     if (key.isEmpty() && !open) {
       throw new IngestProblem(Kind.UNKNOWN_WRITE_KEY, "send a write key that this service knows");
     }

@@ -56,6 +56,7 @@ class PrivacyTest extends PrivacyScene {
           /user_id    | "original":{"userId":"u"}
           /user_id    | "original":{"user_id":"u"}
           /user_id    | "cloudevent":{"subject":"u"}
+          /user_id    | "cloudevent":{"data":{"user_id":"u"}}
           /session_id | "original":{"sessionId":"s"}
           /session_id | "original":{"session_id":"s"}
           """)
@@ -78,6 +79,7 @@ class PrivacyTest extends PrivacyScene {
           /properties/email | "original":{"properties":{"email":"secret","n":1}}    | "original":{"properties":{"n":1}}
           /metadata/device  | "original":{"metadata":{"device":"secret","n":1}}     | "original":{"metadata":{"n":1}}
           /email            | "original":{"email":"secret","n":1}                   | "original":{"n":1}
+          /user             | "cloudevent":{"data":{"user":"secret","n":1}}         | "cloudevent":{"data":{"n":1}}
           /source           | "cloudevent":{"source":"secret","id":"1"}             | "cloudevent":{"id":"1"}
           """)
   void whatIsRemovedIsNotKeptInAForeignEventEither(String pointer, String kept, String left) {

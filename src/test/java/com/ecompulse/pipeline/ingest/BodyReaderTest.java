@@ -168,6 +168,10 @@ class BodyReaderTest {
             "too many, and the envelope's other members behind them",
             "{\"events\":[1,2,3,{\"event_id\":4}],\"api_key\":\"k\"}".getBytes(UTF_8),
             "too-many-events"),
+        argumentSet(
+            "two members of events",
+            "{\"events\":[],\"events\":[{}]}".getBytes(UTF_8),
+            "not-events"),
         argumentSet("a long environment", environment(257), "event-too-large"),
         argumentSet("too large", sized(RawLimits.MAX_VALUE_BYTES + 1), "event-too-large"),
         argumentSet(

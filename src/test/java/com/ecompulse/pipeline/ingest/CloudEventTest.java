@@ -21,7 +21,16 @@ class CloudEventTest {
             "attributes count before data",
             "{\"id\":\"a\",\"time\":\"t\",\"subject\":\"u\",\"data\":{\"event_id\":\"b\",\"user_id\":\"v\",\"x\":1.10}}",
             "{\"event_id\":\"a\",\"timestamp\":\"t\",\"user_id\":\"u\",\"x\":1.10,"
-                + "\"cloudevent\":{\"id\":\"a\",\"time\":\"t\",\"subject\":\"u\"}}"),
+                + "\"cloudevent\":{\"id\":\"a\",\"time\":\"t\",\"subject\":\"u\","
+                + "\"data\":{\"event_id\":\"b\",\"user_id\":\"v\"}}}"),
+        argumentSet(
+            "data's own time beside an attribute",
+            "{\"time\":\"t\",\"data\":{\"timestamp\":17}}",
+            "{\"timestamp\":\"t\",\"cloudevent\":{\"time\":\"t\",\"data\":{\"timestamp\":17}}}"),
+        argumentSet(
+            "data with a member of the context's name, in Base64",
+            "{\"time\":\"t\",\"data_base64\":\"eyJjbG91ZGV2ZW50Ijo3fQ==\"}",
+            "{\"timestamp\":\"t\",\"cloudevent\":{\"time\":\"t\",\"data\":{\"cloudevent\":7}}}"),
         argumentSet(
             "no subject, no time",
             "{\"id\":\"a\",\"data\":{\"user_id\":\"v\"}}",

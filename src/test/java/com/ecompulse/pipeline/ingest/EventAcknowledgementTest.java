@@ -119,6 +119,21 @@ class EventAcknowledgementTest {
     answer.join().then().statusCode(413).body("code", equalTo("event-too-large"));
   }
 
+  @Test
+  void anEventThatKafkaMayTakeYetIsAskedForBeforeOneThatItWillNotIsRefused() {
+    // Given
+    producer = rawOut.acknowledging(false);
+    CompletableFuture<Response> answer = post("[{},{}]");
+    await().untilAsserted(() -> assertThat(producer.history()).hasSize(2));
+
+    // When
+    producer.errorNext(new RecordTooLargeException());
+    producer.errorNext(new NotEnoughReplicasException("one of three"));
+
+    // Then
+    assertUnavailable(answer.join(), "kafka-unavailable");
+  }
+
   /** Else a user's second event would be there before the first, which its client sends again. */
   @Test
   void nothingOfARequestIsSentBehindAnEventThatKafkaDidNotTakeAtOnce() {

@@ -39,6 +39,11 @@ class EventResourceTest {
     producer = rawOut.acknowledging(true);
   }
 
+  @Test
+  void aHeadHasItsLimit() {
+    given().header("X-Long", "x".repeat(9_000)).body("{}").post("/events").then().statusCode(431);
+  }
+
   static Stream<Arguments> accepted() {
     return Stream.of(
         argumentSet("one event", "{\"user_id\":\"u\"}", 1),

@@ -143,6 +143,23 @@ class KafkaRestResourceTest {
         .containsExactly("u", "k", null);
   }
 
+  /** Else those of one would be lost, and nobody told. */
+  @Test
+  void twoMembersOfRecordsAreRefused() {
+    // Given
+    MockProducer<byte[], byte[]> producer = rawOut.acknowledging(true);
+
+    // When
+    post("{\"records\":[{\"value\":1}],\"records\":[{\"value\":2}]}")
+        .join()
+        .then()
+        .statusCode(422)
+        .body("error_code", equalTo(42203));
+
+    // Then
+    assertThat(producer.history()).isEmpty();
+  }
+
   /** Else a user's events would lose their order. */
   @Test
   void thePartitionIsTheKeysWhateverTheTrackerAsksFor() {

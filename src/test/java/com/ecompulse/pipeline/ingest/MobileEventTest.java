@@ -187,7 +187,10 @@ class MobileEventTest {
     "AddToCart, add_to_cart",
     "Add to cart, add_to_cart",
     "PURCHASE, purchase",
-    "step2Done, step2_done"
+    "step2Done, step2_done",
+    "'Purchase ', purchase",
+    "$screen, screen",
+    "Add to cart!, add_to_cart"
   })
   void itsNameBecomesAType(String name, String type) throws Exception {
     assertThat(event("{\"eventName\":\"" + name + "\"}").get("event_type").asText())

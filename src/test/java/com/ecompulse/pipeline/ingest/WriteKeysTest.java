@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.ingest;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -64,7 +65,16 @@ class WriteKeysTest {
         place("X-Write-Key", request -> request.header("X-Write-Key", "s3cr3t")),
         place("Basic", request -> request.header("Authorization", basic("s3cr3t:"))),
         place("the query", request -> request.queryParam("writeKey", "s3cr3t")),
-        place("the body", request -> request.body(ENVELOPE.formatted("s3cr3t"))));
+        place("the body", request -> request.body(ENVELOPE.formatted("s3cr3t"))),
+        place(
+            "the query, beside credentials of a proxy's",
+            request ->
+                request
+                    .header("Authorization", basic("staging:x"))
+                    .queryParam("writeKey", "s3cr3t")),
+        place(
+            "the body, beside an empty one in the query",
+            request -> request.queryParam("writeKey", "").body(ENVELOPE.formatted("s3cr3t"))));
   }
 
   @ParameterizedTest
@@ -183,13 +193,25 @@ class WriteKeysTest {
     given()
         .header("Origin", "https://shop.example")
         .header("Access-Control-Request-Method", "POST")
-        .header("Access-Control-Request-Headers", "content-type,traceparent,x-write-key")
+        .header(
+            "Access-Control-Request-Headers",
+            "content-type,traceparent,tracestate,x-write-key,ce-id,ce-specversion,ce-type,ce-source,ce-time,ce-subject")
         .options(path)
         .then()
         .statusCode(200)
         .header("Access-Control-Allow-Origin", "https://shop.example")
         .header("Access-Control-Allow-Methods", containsString("POST"))
-        .header("Access-Control-Allow-Headers", containsString("traceparent"))
+        .header(
+            "Access-Control-Allow-Headers",
+            allOf(
+                containsString("traceparent"),
+                containsString("tracestate"),
+                containsString("ce-id"),
+                containsString("ce-specversion"),
+                containsString("ce-type"),
+                containsString("ce-source"),
+                containsString("ce-time"),
+                containsString("ce-subject")))
         .header("Access-Control-Max-Age", "86400");
   }
 
