@@ -49,6 +49,11 @@ class TracesNativeIT {
       ExportedSpan request = child(sink.of(sampled), CLIENTS_SPAN);
       ExportedSpan process = child(sink.of(sampled), request.spanId());
       assertThat(request.name()).isEqualTo("POST /events");
+      assertThat(request.attributes())
+          .containsKeys("url.query", "client.address", "user_agent.original")
+          .doesNotContainValue("writeKey=s3cr3t")
+          .doesNotContainValue("203.0.113.7")
+          .doesNotContainValue("shop-app/1");
       assertThat(process.name()).isEqualTo("process " + PipelineContract.RAW);
       assertThat(rawParents[1]).isEqualTo("00-%s-%s-01".formatted(sampled, request.spanId()));
       assertThat(parents[1]).isEqualTo("00-%s-%s-01".formatted(sampled, process.spanId()));
@@ -73,11 +78,13 @@ class TracesNativeIT {
   }
 
   private static void post(PackagedApplication application, String traceParent) throws Exception {
-    URI events = application.http().resolve("/events");
+    URI events = application.http().resolve("/events?writeKey=s3cr3t");
     HttpRequest request =
         HttpRequest.newBuilder(events)
             .header("Content-Type", "application/json")
             .header("traceparent", traceParent)
+            .header("User-Agent", "shop-app/1")
+            .header("X-Forwarded-For", "203.0.113.7")
             .POST(
                 HttpRequest.BodyPublishers.ofByteArray(
                     SampleEvents.valid(traceParent.hashCode(), 1, Instant.now()).get(0)))

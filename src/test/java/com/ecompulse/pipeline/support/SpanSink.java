@@ -24,8 +24,16 @@ public final class SpanSink implements AutoCloseable {
   private final List<ExportedSpan> spans = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
-  /** A span as it was exported; the ids are in hexadecimal, the parent's is empty for a root. */
-  public record ExportedSpan(String traceId, String spanId, String parentId, String name) {}
+  /**
+   * A span as it was exported; the ids are in hexadecimal, the parent's is empty for a root, and of
+   * the attributes there are those that are strings.
+   */
+  public record ExportedSpan(
+      String traceId,
+      String spanId,
+      String parentId,
+      String name,
+      Map<String, String> attributes) {}
 
   private SpanSink() {
     try {
@@ -82,7 +90,25 @@ public final class SpanSink implements AutoCloseable {
         hex.formatHex(first(fields, 1)),
         hex.formatHex(first(fields, 2)),
         hex.formatHex(first(fields, 4)),
-        new String(first(fields, 5), StandardCharsets.UTF_8));
+        text(fields, 5),
+        attributes(fields.getOrDefault(9, List.of())));
+  }
+
+  /** KeyValue: key = 1, value = 2 { string_value = 1 } */
+  private static Map<String, String> attributes(List<byte[]> keyValues) {
+    Map<String, String> attributes = new HashMap<>();
+    for (byte[] keyValue : keyValues) {
+      Map<Integer, List<byte[]>> fields = fields(keyValue);
+      Map<Integer, List<byte[]>> value = fields(first(fields, 2));
+      if (value.containsKey(1)) {
+        attributes.put(text(fields, 1), text(value, 1));
+      }
+    }
+    return attributes;
+  }
+
+  private static String text(Map<Integer, List<byte[]>> fields, int number) {
+    return new String(first(fields, number), StandardCharsets.UTF_8);
   }
 
   private static byte[] first(Map<Integer, List<byte[]>> fields, int number) {
