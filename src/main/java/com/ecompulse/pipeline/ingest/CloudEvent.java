@@ -8,19 +8,23 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A CloudEvent 1.0, written as ours: {@code id}, {@code type}, {@code time} and {@code subject}
  * become {@code event_id}, {@code event_type} (what follows the last dot, for types begin with a
- * domain), {@code timestamp} and {@code user_id}. Data that is an object, be it in Base64, gives
- * the other members; where it has one of these too, the attribute counts. All attributes, data that
- * is no object, and of data that is one what an attribute counts before, are kept as they came in
- * the member {@code cloudevent}.
+ * domain, and may end with a version), {@code timestamp} and {@code user_id}. Data that is an
+ * object, be it in Base64, gives the other members; where it has one of these too, the attribute
+ * counts. All attributes, data that is no object, and of data that is one what an attribute counts
+ * before, are kept as they came in the member {@code cloudevent}.
  */
 final class CloudEvent {
   private static final String DATA = "data";
   private static final String DATA_BASE64 = "data_base64";
   private static final String CONTEXT = "cloudevent";
+
+  /** Of a type such as {@code com.example.purchase.v2}. */
+  private static final Pattern VERSION = Pattern.compile("\\.v[0-9]+$");
 
   private final JsonMembers all;
   private final JsonMembers data;
@@ -137,7 +141,8 @@ final class CloudEvent {
   }
 
   private static String lastSegment(Member type) {
-    return type.text().substring(type.text().lastIndexOf('.') + 1);
+    String name = VERSION.matcher(type.text()).replaceFirst("");
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private void write(String name, String json) {

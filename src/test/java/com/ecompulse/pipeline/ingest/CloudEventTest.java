@@ -32,6 +32,15 @@ class CloudEventTest {
             "{\"time\":\"t\",\"data_base64\":\"eyJjbG91ZGV2ZW50Ijo3fQ==\"}",
             "{\"timestamp\":\"t\",\"cloudevent\":{\"time\":\"t\",\"data\":{\"cloudevent\":7}}}"),
         argumentSet(
+            "a type with a version",
+            "{\"type\":\"com.shop.purchase.v2\",\"time\":\"t\",\"data\":{}}",
+            "{\"event_type\":\"purchase\",\"timestamp\":\"t\","
+                + "\"cloudevent\":{\"type\":\"com.shop.purchase.v2\",\"time\":\"t\"}}"),
+        argumentSet(
+            "a type that is but a word",
+            "{\"type\":\"v2\",\"time\":\"t\",\"data\":{}}",
+            "{\"event_type\":\"v2\",\"timestamp\":\"t\",\"cloudevent\":{\"type\":\"v2\",\"time\":\"t\"}}"),
+        argumentSet(
             "no subject, no time",
             "{\"id\":\"a\",\"data\":{\"user_id\":\"v\"}}",
             "{\"event_id\":\"a\",\"timestamp\":\"2026-11-24T12:00:00Z\",\"user_id\":\"v\","
