@@ -11,7 +11,7 @@ public interface DeadLettersConfig {
   @Min(1)
   int maxAttempts();
 
-  /** Letters that are replayed a second, on average. */
+  /** The most letters that are replayed a second, on average. */
   @WithDefault("500")
   @Min(1)
   int replaysPerSecond();

@@ -85,7 +85,7 @@ public interface PipelineConfig {
     short replicationFactor();
   }
 
-  /** Those who may see dead letters. */
+  /** Those who may see and replay dead letters, and see who sends duplicates. */
   interface Operators {
     /** The secret they send as {@code Authorization: Bearer}; without one nobody gets in. */
     Optional<@Size(min = 16) String> token();

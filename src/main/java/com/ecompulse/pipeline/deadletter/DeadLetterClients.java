@@ -14,9 +14,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Makes the Kafka clients that are no channels: SmallRye's consumers read on and on, and its
- * transactional producers cannot be made anew once another process has taken over. What they are
- * told stands in {@code application.properties}. Whoever asks for one closes it.
+ * Makes this package's Kafka clients, which are no channels: SmallRye's consumers read on and on,
+ * and its transactional producers cannot be made anew once another process has taken over. What
+ * they are told stands in {@code application.properties}. Whoever asks for one closes it.
  */
 @Singleton
 class DeadLetterClients {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 @Singleton
 class DeadLetterReader {
-  /** How long is read for an answer: what was found until then, and where to go on. */
+  /** How long an answer may read; it then has what was found, and where to go on. */
   private static final Duration TIME = Duration.ofSeconds(5);
 
   private static final String UNTAGGED = "untagged";

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param payload its text; absent where it is not UTF-8, and for a tombstone
  * @param payloadBase64 its bytes, where it is not UTF-8
- * @param sizeBeforeCut the raw record's size where it was cut
+ * @param sizeBeforeCut the payload's size before the cut, where it was cut
  * @param keySizeLeftOut the size of the raw record's key where it was left out
  * @param headersSizeLeftOut the size of its headers where they were left out
  * @param violations every rule that the event breaks: {@code {"path","rule","message"}}

@@ -92,7 +92,7 @@ class LetterFates {
     }
     Admin admin = clients.admin();
     try {
-      // The letters' end is asked for behind this: a letter that was made of it stands before.
+      // The letters' end is asked for after this, so a letter made of it lies before that.
       return isProcessed(admin, told.raw())
           ? processed(told, lettersWritten(admin))
           : LetterFate.of(told, Became.WAITING, null);

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * The letters that are replayed in one transaction.
  *
- * @param candidates of one partition, in their order
+ * @param candidates in their order; of one partition where a filter found them
  * @param next where a replay by a filter goes on behind them
  * @param isLast whether the replay is done with them
  */

@@ -55,7 +55,7 @@ class ReplayLog {
         });
   }
 
-  /** Where the topic ends now; it moves with everything that is written. */
+  /** Where the topic ends now; it moves with every transaction that ends. */
   long end(TopicScan scan) {
     return scan.ends().get(PARTITION);
   }

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * predecessor had open and fences it off. What is read of the replays' topic after that is all
  * there is, and stays so for as long as this one's transactions commit.
  *
- * <p>Everything here fails with Kafka's exceptions, and is then of no use any more.
+ * <p>After an exception of Kafka's this object is of no use any more.
  */
 final class ReplayOwner implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ReplayOwner.class);

@@ -103,7 +103,7 @@ public class ReplayResource {
     return new DryRun(counts.total(), counts.next() == null);
   }
 
-  /** Where there is no key, one of this request's own: what is written twice is still one order. */
+  /** Without a key, a random one: an order written twice stays one order. */
   private static String hash(String key) {
     if (key != null && (key.isBlank() || key.length() > MAX_KEY_LENGTH)) {
       throw OperatorProblem.badRequest(

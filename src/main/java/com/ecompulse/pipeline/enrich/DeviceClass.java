@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The kind of a device, which uap-core does not tell: by what browsers agree to say. A tablet's
- * Android leaves the word Mobile out, and an iPad calls itself a Mac unless it is old or an app's:
- * then it is a desktop here, for its user agent is one's.
+ * The kind of a device, which uap-core does not tell, by the words browsers agree on. An Android
+ * tablet leaves out Mobile. An iPad calls itself a Mac, unless it is old or an app asks, and is a
+ * desktop here then, for its user agent is one's.
  */
 enum DeviceClass {
   /** Crawlers, monitors, previews; whatever says so. */

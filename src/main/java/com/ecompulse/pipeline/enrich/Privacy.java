@@ -27,10 +27,10 @@ import java.util.function.UnaryOperator;
  * those of {@link #WITHOUT_CONSENT}, too. Not a step: it works on the whole event, enrichment and
  * all, and where it fails the event is a dead letter, for to go on without it would disclose.
  *
- * <p>What the enrichment made of such a member is not told either, nor what the front door kept of
- * it where it wrote the event anew: a copy goes the member's way, and the step {@code traffic},
- * which takes members to pieces, does not read them ({@link #isTold}). What is only known by a
- * member stays: {@code location}, {@code device}, {@code customer_value_segment}.
+ * <p>Copies of such a member, in the enrichment or where the front door rewrote the event, are
+ * treated like the member; the step {@code traffic}, which takes members apart, does not read it
+ * ({@link #isTold}). What is only derived stays unless listed itself: {@code location}, {@code
+ * device}, {@code customer_value_segment}.
  *
  * <p>A dead letter, if the settings say so, is without all this as well: its value, where that is
  * JSON (what is not has no members, and stays what it is; what is too deep to be read is cut to

@@ -4,10 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
 /**
- * What was found for the strings asked for lately: a table in which each string has one of a few
- * places beside each other, and the oldest there makes room for it. Bounded without a word of
- * bookkeeping, and without a lock; a thread may find a value that another finds at the same time.
- * It takes no memory before the first value.
+ * A cache for strings asked for lately: each has one of a few adjacent places, and a new one
+ * replaces the oldest there. Bounded without bookkeeping or locks; two threads may find the same
+ * value at once. Takes no memory before the first value.
  *
  * <p>Not Caffeine: nothing that runs in production brings it along, only Kafka's broker of tests
  * and dev mode does, and it would cost more than this class, a jar of nearly a megabyte and the

@@ -16,8 +16,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Waits for the acknowledgement of each record of one request; it ends with the last of them. Each
- * gives back its own room: one that Kafka is long in taking holds up none of the others'.
+ * Waits for the acknowledgement of each record of one request, and ends with the last. Each
+ * releases its own room in flight: a slow one does not hold that of the others.
  */
 final class Acknowledgements {
   private static final Delivery UNKNOWN =

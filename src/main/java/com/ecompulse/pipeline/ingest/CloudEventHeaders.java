@@ -50,7 +50,7 @@ final class CloudEventHeaders {
     return event.toBytes();
   }
 
-  /** The data's type must not be told by another header, too (3.1.1), which counts for nothing. */
+  /** A {@code ce-datacontenttype} beside {@code Content-Type} is ignored (3.1.1). */
   private static boolean isAttribute(String header, String dataType) {
     return header.startsWith(PREFIX) && (dataType == null || !header.equals(PREFIX + DATA_TYPE));
   }

@@ -29,8 +29,8 @@ final class CutOff {
   }
 
   /**
-   * The same for a client in the midst of sending, which would not live to see the answer: over
-   * HTTP/1.1 it is left to the client, and then to the idle timeout; nothing more is read.
+   * The same for a client that is still sending, which a close would keep from seeing the answer:
+   * over HTTP/1.1 the client closes, or else the idle timeout; nothing more is read.
    */
   static void onceSeen(RoutingContext context) {
     if (isStream(context.request())) {

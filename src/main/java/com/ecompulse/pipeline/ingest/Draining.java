@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Lets no new request in while the process waits for those in flight. Its end begins with a delay,
- * in which it is not ready and works on; then Quarkus waits for the requests in flight, but lets
- * new ones in meanwhile, for which nobody would wait in the end. Quarkus closes the connection
- * behind each answer from the delay on.
+ * Refuses new requests while the process waits for those in flight. A shutdown begins with a delay,
+ * in which the process is not ready but works on; then Quarkus waits for requests in flight, yet
+ * admits new ones that nobody would wait for. From the delay on it closes the connection after each
+ * answer.
  */
 @Singleton
 class Draining {

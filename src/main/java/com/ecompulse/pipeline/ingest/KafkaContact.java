@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Whether Kafka answers the front door. A request that was given up says no, until an
- * acknowledgement or fresh metadata says yes again: those come without any client's help, so a
- * process that gets no requests while it is not ready finds back.
+ * acknowledgement or fresh metadata says yes again. Metadata is refreshed without any client's
+ * help, so a process that is not ready, and gets no requests, recovers.
  */
 @Singleton
 class KafkaContact {

@@ -70,7 +70,7 @@ public class KafkaRestResource {
         .map(deliveries -> answer(records, deliveries));
   }
 
-  /** An answer that is 200 goes by what counts refusals. */
+  /** A 200 does not pass the code that counts refusals. */
   private void count(List<Delivery> deliveries) {
     if (deliveries.stream().anyMatch(Delivery::isKafkasFault)) {
       metrics.rejected(Kind.KAFKA_UNAVAILABLE.code());

@@ -5,8 +5,8 @@ import com.ecompulse.pipeline.event.Timestamp;
 /**
  * One event of a request.
  *
- * @param key the UTF-8 bytes of its {@code user_id}, or null where it has no usable one
- * @param value the event's own bytes, as they came
+ * @param key its user's id, or a Kafka REST record's own key, in UTF-8; null where none is usable
+ * @param value the event's bytes, as they came or as they were rewritten
  * @param occurredAtMillis its {@code timestamp}, epoch milliseconds, or {@link Timestamp#INVALID}
  */
 record KeyedEvent(byte[] key, byte[] value, long occurredAtMillis) {

@@ -112,7 +112,7 @@ public class RawEventPublisher {
         .invoke(this::judge);
   }
 
-  /** None is sent behind one that failed at once: sent again, that would come after it. */
+  /** After one that failed at once none is sent: a resend of it would come after them. */
   private void sendInOrder(
       List<KeyedEvent> events, List<Header> headers, Acknowledgements acknowledgements) {
     Producer<byte[], byte[]> producer = rawOut.producer();

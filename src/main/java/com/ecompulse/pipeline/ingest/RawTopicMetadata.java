@@ -114,8 +114,8 @@ class RawTopicMetadata {
   }
 
   /**
-   * Where a partition ends, only its leader tells; who is none yet is asked again. A partition that
-   * is without one keeps nobody from the others.
+   * Only a leader tells a partition's end; a broker that does not know yet that it leads is asked
+   * again. A partition without a leader delays no other.
    */
   private void awaitLeaders(List<PartitionInfo> partitions) {
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {

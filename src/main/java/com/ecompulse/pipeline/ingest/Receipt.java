@@ -23,7 +23,7 @@ record Receipt(
     String userAgent,
     String traceParent,
     String writeKeyId) {
-  /** Together with the key it must fit into what {@link ElementReader} leaves of a record. */
+  /** Together with the key it must fit into what {@code RawLimits} leaves of a record. */
   private static final int MAX_USER_AGENT_LENGTH = 512;
 
   List<Header> headers() {

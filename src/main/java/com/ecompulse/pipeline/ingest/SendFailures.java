@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
  * nothing of a record that it gives up, or does not take at all for want of the topic's partitions.
  *
  * <p>While brokers are away thousands fail in a second, so each class of failure has a line a
- * minute. What Kafka says beside the class may name what it likes, and stays out.
+ * minute. The exception's message may name anything, and is left out.
  */
 @Singleton
 class SendFailures {

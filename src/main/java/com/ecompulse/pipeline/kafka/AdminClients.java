@@ -8,9 +8,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * Makes admin clients. They are told the same of the brokers as every client is, and where that
- * says nothing of it to be patient: else one would try to connect many times a second and log each
- * failure.
+ * Makes admin clients with the brokers' settings that every client has, and patient ones where
+ * those set none: else one would try to connect many times a second and log each failure.
  */
 @Singleton
 public class AdminClients {

@@ -5,9 +5,8 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * How long a reader bears with Kafka, which has stopped answering when the position came no further
- * for too long. Records are no measure: markers of transactions and aborted records take offsets,
- * too. For one reading.
+ * Fails a read that makes no progress for too long: Kafka has stopped answering. Progress is the
+ * position, not records: transaction markers and aborted records take offsets, too. For one read.
  */
 public final class Patience {
   public static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);

@@ -40,7 +40,7 @@ public class StandaloneConsumers {
     return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** Soon: there is no group to leave, and a broker that is away says no farewell. */
+  /** Within a second: there is no group to leave, and a broker that is away does not answer. */
   public static void close(Consumer<?, ?> consumer) {
     consumer.close(CloseOptions.timeout(CLOSE));
   }

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The windows that one batch is judged by. It keeps them to its end, whether or not the process
- * does: what becomes of a partition meanwhile, the commit finds out.
+ * The windows that one batch is judged by. The batch keeps them to its end even if the process
+ * loses a partition meanwhile: its commit fails then.
  */
 final class BatchWindows {
   private final PartitionWindows all;

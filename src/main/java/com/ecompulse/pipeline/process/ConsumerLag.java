@@ -151,8 +151,8 @@ class ConsumerLag {
   }
 
   /**
-   * What a batch could bring alone can be stuck: markers that lie behind a partition's last record
-   * stay, and what lies behind a transaction comes when whoever left it open has ended it.
+   * Only what a batch could bring can be stuck: markers after the last record never come, and
+   * records after an open transaction come once that has ended.
    */
   private void endWhereStuck(Map<TopicPartition, Lag> lags) {
     if (!tables.areLoaded()) {

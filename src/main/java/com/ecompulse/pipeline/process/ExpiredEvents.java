@@ -27,11 +27,10 @@ import org.jboss.logging.Logger;
  * Tells of events that the raw topic's retention took before they were consumed. The consumer goes
  * on at the log's start then, without a word that is logged, and the lag counts what is there.
  *
- * <p>They are missing between what was committed and the next batch's first record. Transactions'
- * markers may be, too, so the brokers are asked where the log begins: after the commit, for what is
- * not committed comes again, here or elsewhere, and each loss is to be counted once. What was
- * committed before a partition was assigned is gone with its first commit: its first batch waits
- * for that answer.
+ * <p>They leave a gap between the committed offset and the next batch's first record. Transaction
+ * markers do, too, so the brokers are asked where the log begins, after the commit: an uncommitted
+ * batch comes again, here or elsewhere, and each loss counts once. A partition's first commit
+ * overwrites the offset from before its assignment, so its first batch waits until that is read.
  */
 @Singleton
 class ExpiredEvents {
@@ -45,7 +44,7 @@ class ExpiredEvents {
   private final Supplier<GroupOffsets> brokers;
   private final Counter expired;
 
-  /** Behind what is committed; of the partitions of this process whose first batch has come. */
+  /** The committed offset of each partition whose first batch has come. */
   private final Map<TopicPartition, Long> next = new HashMap<>();
 
   private final Deque<Gap> gaps = new ArrayDeque<>();
@@ -70,8 +69,8 @@ class ExpiredEvents {
   }
 
   /**
-   * Ends when it is known what is committed of the batch's partitions, and never fails. Where it is
-   * not, the batch's next try asks again, and its commit says so.
+   * Ends when the committed offsets of the batch's partitions are known, or cannot be told; never
+   * fails. Where they cannot, the batch's next try asks again, and its commit logs it.
    */
   Uni<Void> before(ConsumedBatch batch) {
     Set<TopicPartition> unknown = unknown(batch);

@@ -31,9 +31,9 @@ final class HeldWindow {
   }
 
   /**
-   * Whether it has seen all before the batch that begins with that offset. Behind a commit, between
-   * what was seen and that batch, there is nothing but what no consumer is given. Before one, and
-   * after an abort, the partition may have been another's meanwhile: the same batch must come.
+   * Whether it has seen all before the batch that begins at that offset. After a commit, a gap
+   * before the batch holds only what no consumer is given. Before the first commit, and after an
+   * abort, the partition may have been another's, so the offset must match exactly.
    */
   boolean isAsOf(long first) {
     return unproved ? first == next : first >= next;

@@ -33,7 +33,7 @@ class OpenBatch {
     return !ended.isDone();
   }
 
-  /** Whether the open batch is the last one, and waited for. */
+  /** Whether no further batch is begun. */
   boolean isDraining() {
     return draining;
   }

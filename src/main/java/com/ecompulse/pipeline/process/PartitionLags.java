@@ -26,7 +26,7 @@ record PartitionLags(Admin admin, String group) implements GroupOffsets {
   private static final Logger LOG = Logger.getLogger(PartitionLags.class);
   private static final long UNKNOWN = -1;
 
-  /** Kafka asks for a minute, and so long the lag of all would be waited for. */
+  /** Kafka's default is a minute; one silent leader would delay every lag that long. */
   private static final int LEADER_ANSWERS_MILLIS = 10_000;
 
   /**
@@ -49,7 +49,7 @@ record PartitionLags(Admin admin, String group) implements GroupOffsets {
     }
   }
 
-  /** Where the consumer stands in each partition of its, on its own thread. */
+  /** The consumer's position in each of its partitions, -1 where not known yet; on its thread. */
   static Map<TopicPartition, Long> positions(Consumer<?, ?> consumer) {
     Map<TopicPartition, Long> positions = new HashMap<>();
     for (TopicPartition partition : consumer.assignment()) {

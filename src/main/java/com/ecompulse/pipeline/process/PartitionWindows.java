@@ -41,7 +41,7 @@ class PartitionWindows {
   }
 
   /**
-   * The share of its span (0 to 1) that the window knows that knows least, as of the last commit of
+   * The known share of the span (0 to 1) of the window that knows least, as of the last commit of
    * each; NaN while none is held. For any thread.
    */
   double knownShare() {

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Every raw event comes out exactly once: enriched, or as a dead letter. */
+/** Each raw event comes out once, enriched or as a dead letter, or is dropped as a duplicate. */
 @ApplicationScoped
 public class RawEventProcessor {
   private static final Logger LOG = Logger.getLogger(RawEventProcessor.class);

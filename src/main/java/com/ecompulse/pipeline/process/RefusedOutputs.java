@@ -14,9 +14,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  * The raw records whose output Kafka has refused as too large, which aborted their batch. A topic
  * may take less than this service makes; the same output again would be refused for ever.
  *
- * <p>Of each transaction only the first refusal counts: Kafka's producer ends with the failure that
- * aborts a transaction whatever it had not sent yet, too. What else is too large is refused when
- * the batch comes again.
+ * <p>Only a transaction's first refusal counts: the producer fails all its unsent records with the
+ * same exception. Others that are too large are refused when the batch comes again.
  */
 @Singleton
 class RefusedOutputs {
@@ -48,7 +47,7 @@ class RefusedOutputs {
     return times.isEmpty() ? 0 : times.getOrDefault(coordinates(raw), 0);
   }
 
-  /** Whether this transaction's batch, when it comes again, has an output less or a shorter one. */
+  /** Whether this transaction's batch should have one output fewer, or a shorter one, next time. */
   boolean haveTaught() {
     Coordinates refused = first.get();
     return refused != null && times.getOrDefault(refused, 0) <= TIMES_THAT_HELP;

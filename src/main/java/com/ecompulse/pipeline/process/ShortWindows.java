@@ -10,10 +10,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Says in the log where the window of a partition is shorter than it is promised to be, for more
- * ids came within it than may be kept; and when it is whole again. Near the limit it is now the one
- * and now the other: it is whole when it was not short for a while, so that a partition has two
- * lines in that time at most.
+ * Logs when a partition's window is shorter than promised, because more ids came than may be kept,
+ * and when it is whole again. Near the limit it alternates, so it is whole only after not having
+ * been short for a while: at most two lines a partition in that time.
  */
 @Singleton
 class ShortWindows {

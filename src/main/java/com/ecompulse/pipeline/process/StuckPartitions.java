@@ -12,10 +12,9 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Partitions of this process that have records, and whose records do not come: the brokers answer,
- * no batch is stuck in its transaction, none aborts, and yet no batch brings them. Nothing that is
- * known to happen causes it for longer than an open transaction may last; should it happen, only a
- * new process helps, and nobody is to wait for a person to start it.
+ * Partitions of this process with records that no batch brings, although the brokers answer, no
+ * batch hangs in its transaction and none aborts. No known cause lasts longer than an open
+ * transaction may; should it happen, only a new process helps, which nobody should have to start.
  */
 @Singleton
 class StuckPartitions {

@@ -42,7 +42,7 @@ final class TransactionalDeadLetterQueue implements KafkaFailureHandler {
   /** By then a letter of any size that a record can have is cut to nothing. */
   static final int MOST_CUTS = 8;
 
-  /** The headers that tell the same as a member of the event does, or would. */
+  /** The headers that repeat, or stand in for, a member of the event. */
   private static final Map<String, KnownMember> MEMBERS =
       Map.of(
           RawHeaders.CLIENT_IP, KnownMember.IP_ADDRESS,

@@ -15,9 +15,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The records that were begun and are not committed: of the open batch, and of those that were
- * aborted and come again. A rebalance may take them to another process, whose trouble they are
- * then: no batch of this one would ever tell that they are done.
+ * The records that were begun and not committed: the open batch's, and those of aborted batches,
+ * which come again. A rebalance may move them to another process, which answers for them then: no
+ * batch of this one would ever commit them.
  *
  * <p>What aborts may be one partition's, while batches of others commit in between. Those hide
  * nothing: as long as there are aborted records, health tells why.

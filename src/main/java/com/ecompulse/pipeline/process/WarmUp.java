@@ -20,9 +20,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Sees to what a batch needs before its transaction begins: the enriched topic, and what a process
- * must know of the partitions that it has taken over, before it judges their first records. That is
- * read with as many consumers at once as there are workers in a batch.
+ * Prepares a batch before its transaction begins: the enriched topic must be there, and what must
+ * be known of newly assigned partitions is read before their first records are judged, by as many
+ * consumers at once as a batch has workers.
  */
 @Singleton
 class WarmUp {

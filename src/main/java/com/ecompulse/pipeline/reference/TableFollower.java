@@ -12,9 +12,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads a compacted topic into a table: from its beginning to the end that it had at first, then
- * whatever comes. A record that the table cannot take is counted and passed over, and be it for a
- * bug: the processor waits for the table. Whatever else fails, such as what Kafka's client does not
- * mend itself, is told and tried again with a new client, from where the old one was.
+ * whatever comes. A record that the table cannot take, even because of a bug, is counted and
+ * skipped: the processor waits for the table. Whatever else fails, beyond what Kafka's client
+ * mends, is logged and tried again with a new client, from where the old one was.
  *
  * <p>A topic that was made anew is read anew, and batches wait for it again: its table is empty
  * until then, for two of them would take twice the memory.
@@ -84,7 +84,7 @@ final class TableFollower implements Runnable {
         follow(consumer);
       } catch (WakeupException e) {
         return; // it is stopped
-      } catch (RuntimeException e) { // whatever ends this thread stops the processor
+      } catch (RuntimeException e) { // without this thread the processor waits, or its table ages
         tellOnce(e.toString());
         pause();
       }

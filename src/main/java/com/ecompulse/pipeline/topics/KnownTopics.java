@@ -12,12 +12,12 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * The topics that a producer may ask for. Kafka's producer lets the brokers make the topic that it
- * asks for, which by default they do, with one partition; no setting keeps it from that. So none is
- * asked for before a look of {@link TopicProvisioner} has come upon it.
+ * The topics that a producer may ask for. Asking for a missing topic creates it, with one
+ * partition, where the brokers allow that, as they do by default; no producer setting prevents it.
+ * So none is asked for before {@link TopicProvisioner} has found it.
  *
- * <p>A topic is known once a look has not found it missing: one that this process may not see, it
- * is not to wait for. Nor for one that nobody looks at.
+ * <p>A topic is known once a look has not found it missing. One that this process may not see, or
+ * that nobody looks at, is not waited for.
  */
 @Singleton
 public class KnownTopics {
@@ -35,8 +35,8 @@ public class KnownTopics {
   private volatile Set<String> missing = Set.of();
 
   /**
-   * A look has ended, well or not. What only another one will tell, such as of brokers that are
-   * away, is waited for; where brokers will not tell, nothing is, but what was missing before.
+   * A look has ended, well or not. After a retriable failure, such as brokers that are away,
+   * waiting goes on; after any other, only for what was missing before.
    */
   void lookEnded(TopicFindings findings, Throwable failure) {
     if (failure == null) {
@@ -79,7 +79,7 @@ public class KnownTopics {
   }
 
   /**
-   * For who cannot wait, and tries again.
+   * For callers that cannot wait, and try again.
    *
    * @throws UnknownTopicOrPartitionException where the topic is not known yet
    */

@@ -70,7 +70,7 @@ record TopicFindings(List<TopicDifference> differences, Map<String, String> obst
     return eventsCanPass(EnumSet.allOf(Writer.class));
   }
 
-  /** Whether every topic is known that an event passes in a process of these roles. */
+  /** Whether each topic that events pass in processes of these roles is there and may be seen. */
   boolean eventsCanPass(Set<Writer> roles) {
     return differences.stream()
         .filter(difference -> difference.isMissingTopic() || difference.isRefusedTopic())
@@ -78,8 +78,8 @@ record TopicFindings(List<TopicDifference> differences, Map<String, String> obst
   }
 
   /**
-   * A front door is done with an event that the raw topic has; a processor reads that one, writes
-   * to the others, and waits for the tables that it reads. Dead letters wait to be replayed.
+   * A front door needs the raw topic alone; a processor also those that it writes to and the tables
+   * that it reads. Replays can wait.
    */
   private static boolean isPassed(String topic, Set<Writer> roles) {
     return topic.equals(TopicSpec.RAW)

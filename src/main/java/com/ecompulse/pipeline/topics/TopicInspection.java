@@ -105,8 +105,8 @@ final class TopicInspection {
   }
 
   /**
-   * Whichever of the two was asked for: brokers that hear of a new topic between the answers tell
-   * of it and know no settings. Refused settings are known already, what is left is the topic.
+   * The failure of either request: brokers that learn of a new topic in between may describe it and
+   * not find its settings. Refused settings were handled before, so a refusal is the topic's.
    */
   private static TopicFindings untold(TopicSpec spec, Throwable cause) {
     if (isMissing(cause)) {

@@ -26,7 +26,8 @@ import org.jboss.logging.Logger;
  * Sees to it, in the background, that the topics are there, and holds what is wrong with them.
  *
  * <p>Missing topics are made where the configuration says so; one that stands is never changed.
- * While brokers are away or a topic is missing it looks again soon, otherwise every minute.
+ * While brokers are away, a topic cannot be made, or one that events pass is missing or refused, it
+ * looks again soon; otherwise every minute.
  */
 @ApplicationScoped
 class TopicProvisioner {

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.health.Readiness;
 /**
  * Ready once every topic is there that this process' roles need. What a front door takes is safe in
  * the raw topic, so it needs no other; a processor needs the raw topic and those that it writes
- * events to. A topic with other settings than specified still works, and writes that one refuses
- * are told by those who write, so that is data and nothing more.
+ * events to. A topic whose settings differ still works, and a write that it refuses is reported by
+ * its writer, so that is data only.
  *
  * <p>A process of both roles needs what either does, though its door could take events without:
  * where it stands alone, nobody else would tell that they do not come out, and while its batches

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * What a topic must be. {@link #ALL} is the contract's table; a name of a topic stands here and
- * nowhere else.
+ * What a topic must be. {@link #ALL} is the contract's table; the channels' topics in {@code
+ * application.properties} must be the same.
  */
 public record TopicSpec(
     String name,
@@ -40,7 +40,6 @@ public record TopicSpec(
   private static final int MIB = 1 << 20;
   private static final String DELETE = TopicConfig.CLEANUP_POLICY_DELETE;
 
-  /** A replay is remembered for longer than its letter is kept: it must not be done twice. */
   private static final String COMPACT_AND_DELETE =
       TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE;
 
@@ -51,6 +50,7 @@ public record TopicSpec(
               ENRICHED, 12, Duration.ofDays(30), "snappy", 2 * MIB, DELETE, Writer.PROCESSOR),
           new TopicSpec(
               DEAD_LETTERS, 1, Duration.ofDays(90), "gzip", 2 * MIB, DELETE, Writer.PROCESSOR),
+          // A replay is remembered for longer than its letter is kept: it must not be done twice.
           new TopicSpec(
               REPLAYS, 1, Duration.ofDays(97), "gzip", 2 * MIB, COMPACT_AND_DELETE, Writer.INGEST));
 

@@ -8,8 +8,8 @@ import java.util.Locale;
  *
  * <dl>
  *   <dt>{@code paid}
- *   <dd>{@code utm_medium} is one of those that stand for advertising, or there is a click id that
- *       only advertisements have
+ *   <dd>{@code utm_medium} stands for advertising, or says nothing known and there is a click id
+ *       that only advertisements have
  *   <dt>{@code email}, {@code social}
  *   <dd>{@code utm_medium} says so
  *   <dt>{@code internal}

@@ -11,8 +11,8 @@ final class Url {
   private Url() {}
 
   /**
-   * The host in lower case, without user and port; empty where there is none, or none that a domain
-   * could have. {@code android-app://com.google.android.gm/} has the app's name for a host.
+   * The host in lower case, without user and port; empty where there is none, or it is longer than
+   * a domain can be. {@code android-app://com.google.android.gm/} has the app's name for a host.
    */
   static String host(String url) {
     int slashes = url.indexOf("//");

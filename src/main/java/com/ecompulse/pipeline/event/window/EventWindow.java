@@ -76,7 +76,7 @@ public final class EventWindow implements Occurrences {
     return add(print.high(), print.low(), print.session());
   }
 
-  /** The memory is taken before anything is changed: where there is none left, nothing is. */
+  /** Takes nearly all memory first; after an {@link OutOfMemoryError}, drop the window. */
   int add(long high, long low, long session) {
     reserve();
     long before = index.find(high, low);

@@ -1,8 +1,8 @@
 package com.ecompulse.pipeline.event.window;
 
 /**
- * A hash table of words in one array, by linear probing; a word is never 0. It grows by half, so
- * that it is never less than half full once it is large, and leaves no tombstones.
+ * A hash table of words in one array, by linear probing; a word is never 0. It grows by half, from
+ * three quarters full to half full, shrinks below a quarter, and leaves no tombstones.
  */
 abstract class ProbedTable {
   private static final int LEAST = 16;
