@@ -59,16 +59,14 @@ public final class EventPipeline {
 
   /** Adds the event, if it is valid, to those that came before, and makes nothing of it. */
   public void add(byte[] value, long receivedAtMillis, Occurrences before) {
-    read(
-        value,
-        event ->
-            judge(
-                event,
-                receivedAtMillis,
-                valid -> {
-                  before.add(valid);
-                  return DUPLICATE;
-                }));
+    try {
+      if (parser.parse(value) instanceof RawEvent event
+          && validator.violations(event, receivedAtMillis).isEmpty()) {
+        before.add(event);
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      faults.pipelineFailed(e);
+    }
   }
 
   private Outcome read(byte[] value, Function<RawEvent, Outcome> judge) {
