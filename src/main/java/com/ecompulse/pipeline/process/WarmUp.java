@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -66,21 +65,21 @@ class WarmUp {
         .chain(
             () -> {
               topics.mustKnow(enrichedTopic);
-              Map<TopicPartition, ConsumerRecord<byte[], byte[]>> missing = windows.missing();
-              missing.entrySet().removeIf(first -> isNothingBefore(first.getValue(), windows));
-              return missing.isEmpty()
-                  ? Uni.createFrom().voidItem()
-                  : read(shares(missing), windows);
+              Map<TopicPartition, ConsumerRecord<byte[], byte[]>> unread = unread(windows);
+              return unread.isEmpty() ? Uni.createFrom().voidItem() : read(shares(unread), windows);
             });
   }
 
-  /** A partition from its very beginning wants no consumer. */
-  private boolean isNothingBefore(ConsumerRecord<byte[], byte[]> first, BatchWindows windows) {
-    if (first.offset() > 0) {
-      return false;
+  /** What must be read: nothing of a partition from its very beginning, whose window is empty. */
+  private Map<TopicPartition, ConsumerRecord<byte[], byte[]>> unread(BatchWindows windows) {
+    Map<TopicPartition, ConsumerRecord<byte[], byte[]>> unread = windows.missing();
+    for (TopicPartition partition : List.copyOf(unread.keySet())) {
+      if (unread.get(partition).offset() == 0) {
+        windows.found(partition, empty());
+        unread.remove(partition);
+      }
     }
-    windows.found(new TopicPartition(first.topic(), first.partition()), empty());
-    return true;
+    return unread;
   }
 
   private Uni<Void> read(
@@ -119,10 +118,10 @@ class WarmUp {
     for (int i = 0; i < Math.min(concurrency, firsts.size()); i++) {
       shares.add(new HashMap<>());
     }
-    AtomicInteger next = new AtomicInteger();
-    firsts.forEach(
-        (partition, first) ->
-            shares.get(next.getAndIncrement() % shares.size()).put(partition, first));
+    int next = 0;
+    for (Map.Entry<TopicPartition, ConsumerRecord<byte[], byte[]>> first : firsts.entrySet()) {
+      shares.get(next++ % shares.size()).put(first.getKey(), first.getValue());
+    }
     return shares;
   }
 }
