@@ -46,7 +46,7 @@ final class BatchTransaction {
    * @param work sends through the producer, and ends only when nothing of it can send any more
    */
   <T> Uni<T> run(ConsumedBatch batch, Uni<Void> ready, Supplier<Uni<T>> work) {
-    return connect()
+    return connect(producer)
         // It may have waited long: nothing is made ready for a batch that is another's.
         .chain(() -> groupOf(batch))
         .chain(group -> ready)
@@ -68,7 +68,7 @@ final class BatchTransaction {
    * again: SmallRye would make another producer and never close this one, and says from its first
    * failure on that the channel is not alive.
    */
-  Uni<Void> connect() {
+  static Uni<Void> connect(KafkaProducer<byte[], byte[]> producer) {
     return producer
         .runOnSendingThread(connected -> {})
         .onFailure(failure -> !(failure instanceof RetriableException || isUnanswered(failure)))

@@ -53,9 +53,7 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
     windows.forget(partitions);
     windows.keepOnly(consumer.assignment());
     expired.assigned(partitions);
-    new BatchTransaction(
-            clients.getConsumer(Channels.RAW_IN), clients.getProducer(Channels.ENRICHED_OUT))
-        .connect()
+    BatchTransaction.connect(clients.getProducer(Channels.ENRICHED_OUT))
         .subscribe()
         .with(connected -> {}, this::notConnected);
   }
