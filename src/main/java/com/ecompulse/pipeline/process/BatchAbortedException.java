@@ -1,6 +1,5 @@
 package com.ecompulse.pipeline.process;
 
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 
@@ -17,17 +16,6 @@ final class BatchAbortedException extends RuntimeException {
     if (origin != cause) {
       addSuppressed(cause);
     }
-  }
-
-  /**
-   * The cause, where several workers failed. After an error, such as a heap that is full, nothing
-   * is known of the windows.
-   */
-  static Throwable gravest(List<Throwable> failures) {
-    return failures.stream()
-        .filter(Error.class::isInstance)
-        .findFirst()
-        .orElseGet(() -> failures.get(0));
   }
 
   /**

@@ -33,7 +33,7 @@ final class Workers {
         .andCollectFailures()
         .map(lists -> lists.stream().flatMap(List::stream).toList())
         .onFailure(CompositeException.class)
-        .transform(several -> BatchAbortedException.gravest(several.getCauses()));
+        .transform(several -> gravest(several.getCauses()));
   }
 
   private static <P, R> List<R> untilNoneIsLeft(
@@ -43,5 +43,13 @@ final class Workers {
       results.add(work.apply(parts.get(i)));
     }
     return results;
+  }
+
+  /** After an error, such as a heap that is full, nothing is known of the windows. */
+  static Throwable gravest(List<Throwable> failures) {
+    return failures.stream()
+        .filter(Error.class::isInstance)
+        .findFirst()
+        .orElseGet(() -> failures.get(0));
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -81,17 +80,6 @@ class AbortedTransactionTest extends TransactionScene {
 
     // Then
     assertThat(aborted).hasMessageContaining("no answer").hasCause(reason);
-  }
-
-  @Test
-  void anErrorIsGraverThanWhatFailedBeforeIt() {
-    // Given
-    Error error = new OutOfMemoryError("on purpose");
-    Throwable before = new IllegalStateException("no send");
-
-    // When, Then
-    assertThat(BatchAbortedException.gravest(List.of(before, error))).isSameAs(error);
-    assertThat(BatchAbortedException.gravest(List.of(before))).isSameAs(before);
   }
 
   @Test

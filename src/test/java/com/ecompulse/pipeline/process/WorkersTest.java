@@ -83,6 +83,17 @@ class WorkersTest {
     assertThat(end.awaitFailure(SOON).getFailure()).isInstanceOf(OutOfMemoryError.class);
   }
 
+  @Test
+  void anErrorIsGraverThanWhatFailedBeforeIt() {
+    // Given
+    Error error = new OutOfMemoryError("on purpose");
+    Throwable before = new IllegalStateException("no send");
+
+    // When, Then
+    assertThat(Workers.gravest(List.of(before, error))).isSameAs(error);
+    assertThat(Workers.gravest(List.of(before))).isSameAs(before);
+  }
+
   private static String work(String part, CountDownLatch failed, CountDownLatch held) {
     try {
       if (part.equals("fails")) {
