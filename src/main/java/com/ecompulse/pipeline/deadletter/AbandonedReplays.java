@@ -9,11 +9,18 @@ import org.apache.kafka.common.KafkaException;
  * thread.
  */
 final class AbandonedReplays {
+  /** Whether there are replays that are not done, as the topic said at its last end. */
+  private enum Unfinished {
+    UNKNOWN,
+    NONE,
+    SOME
+  }
+
   private final DeadLetterClients clients;
   private final ReplayLog log;
   private Optional<TopicScan> scan = Optional.empty();
   private long lastEnd = -1;
-  private Optional<Boolean> unfinished = Optional.empty();
+  private Unfinished unfinished = Unfinished.UNKNOWN;
 
   AbandonedReplays(DeadLetterClients clients, ReplayLog log) {
     this.clients = clients;
@@ -36,12 +43,14 @@ final class AbandonedReplays {
     long end = log.end(open);
     if (end != lastEnd) {
       lastEnd = end;
-      unfinished = Optional.empty();
+      unfinished = Unfinished.UNKNOWN;
       return false;
     }
-    unfinished = Optional.of(unfinished.orElseGet(() -> isAnyUnfinished(open)));
+    if (unfinished == Unfinished.UNKNOWN) {
+      unfinished = isAnyUnfinished(open) ? Unfinished.SOME : Unfinished.NONE;
+    }
     // Reading a long topic takes its time, in which whoever works on them may have written.
-    return unfinished.get() && log.end(open) == end;
+    return unfinished == Unfinished.SOME && log.end(open) == end;
   }
 
   private boolean isAnyUnfinished(TopicScan open) {

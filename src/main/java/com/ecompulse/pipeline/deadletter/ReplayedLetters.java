@@ -8,7 +8,9 @@ import java.util.Map;
 final class ReplayedLetters {
   private static final int BLOCK_BITS = 16;
 
-  private final Map<Place, BitSet> blocks = new HashMap<>();
+  private record Block(int partition, long number) {}
+
+  private final Map<Block, BitSet> blocks = new HashMap<>();
 
   void add(Place letter) {
     blocks.computeIfAbsent(block(letter), none -> new BitSet()).set(bit(letter));
@@ -19,8 +21,8 @@ final class ReplayedLetters {
     return bits != null && bits.get(bit(letter));
   }
 
-  private static Place block(Place letter) {
-    return new Place(letter.partition(), letter.offset() >> BLOCK_BITS);
+  private static Block block(Place letter) {
+    return new Block(letter.partition(), letter.offset() >> BLOCK_BITS);
   }
 
   private static int bit(Place letter) {
