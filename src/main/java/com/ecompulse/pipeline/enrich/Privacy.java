@@ -10,8 +10,7 @@ import com.ecompulse.pipeline.event.Disclosure;
 import com.ecompulse.pipeline.event.KnownMember;
 import com.ecompulse.pipeline.event.RawEvent;
 import com.ecompulse.pipeline.event.Redaction.Treatment;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -39,6 +38,7 @@ import java.util.function.UnaryOperator;
  * of such a letter knows no more than the letter does; its key and its event's {@code user_id} are
  * the same pseudonym, so the user's replays keep together.
  */
+@Startup // settings that are no good end every process at its start
 @Singleton
 public class Privacy implements Disclosure {
 
@@ -101,9 +101,6 @@ public class Privacy implements Disclosure {
       throw new IllegalArgumentException("pipeline.enrichment.privacy: " + e.getMessage());
     }
   }
-
-  /** Settings that are no good end every process at its start. */
-  void begin(@Observes StartupEvent started) {}
 
   @Override
   public byte[] of(RawEvent event, byte[] enriched) {
