@@ -42,11 +42,11 @@ final class IpAddress {
   /** Whether it has no place in the Internet: private, shared, of the link or of the machine. */
   static boolean isPrivate(InetAddress address) {
     byte[] bytes = address.getAddress();
-    boolean isOfUse =
-        bytes.length == KEPT_OF_IPV4 + 1
+    boolean isReserved =
+        address instanceof Inet4Address
             ? bytes[0] == 0 || (bytes[0] == 100 && (bytes[1] & 0xC0) == 64)
             : (bytes[0] & 0xFE) == 0xFC;
-    return isOfUse
+    return isReserved
         || address.isSiteLocalAddress()
         || address.isLinkLocalAddress()
         || address.isLoopbackAddress()

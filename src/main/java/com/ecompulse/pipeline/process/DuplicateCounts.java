@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.process;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +22,7 @@ class DuplicateCounts {
   record Report(String since, long total, List<Row> duplicates) {}
 
   /** One sender's. */
-  record Row(String write_key_id, String client, long count) {}
+  record Row(@JsonProperty("write_key_id") String writeKeyId, String client, long count) {}
 
   private final Map<Sender, Long> counts = new HashMap<>();
   private final Instant since;
@@ -42,7 +43,7 @@ class DuplicateCounts {
             .sorted(
                 Comparator.comparingLong(Row::count)
                     .reversed()
-                    .thenComparing(Row::write_key_id)
+                    .thenComparing(Row::writeKeyId)
                     .thenComparing(Row::client))
             .toList();
     return new Report(since.toString(), rows.stream().mapToLong(Row::count).sum(), rows);

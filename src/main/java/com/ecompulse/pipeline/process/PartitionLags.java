@@ -149,7 +149,7 @@ record PartitionLags(Admin admin, String group) implements GroupOffsets {
         .invoke(
             failure ->
                 LOG.debugf(
-                    "lag is not known: partition=%d cause=%s", partition.partition(), failure))
+                    "offset is not known: partition=%d cause=%s", partition.partition(), failure))
         .onFailure()
         .recoverWithNull();
   }

@@ -154,8 +154,8 @@ public class RawEventProcessor {
       backOff.reset(); // each abort leaves one refusal less, so there may be many in a row
     }
     Duration delay = backOff.next();
-    if (cause
-        instanceof CommitFailedException) { // the group's coordinator knew of it before we did
+    // The group's coordinator knew of a rebalance before we did.
+    if (cause instanceof CommitFailedException) {
       uncommitted.givenBack();
       LOG.infof("batch given back after a rebalance: delayMillis=%d", delay.toMillis());
     } else {

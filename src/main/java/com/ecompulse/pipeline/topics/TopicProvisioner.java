@@ -34,7 +34,6 @@ class TopicProvisioner {
 
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
   private static final Duration LAST_BACK_OFF = Duration.ofSeconds(15);
-  private static final double JITTER = 0.5;
   private static final Duration MISSING_CHECK = Duration.ofSeconds(1);
   private static final Duration ROUTINE_CHECK = Duration.ofMinutes(1);
 
@@ -131,7 +130,6 @@ class TopicProvisioner {
             .onFailure()
             .retry()
             .withBackOff(FIRST_BACK_OFF, LAST_BACK_OFF)
-            .withJitter(JITTER)
             .indefinitely()
             .onItem()
             .delayIt()

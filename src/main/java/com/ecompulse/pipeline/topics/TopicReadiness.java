@@ -52,8 +52,8 @@ class TopicReadiness implements HealthCheck {
             : differences.stream()
                 .map(d -> "%s expected=%s found=%s".formatted(d.setting(), d.expected(), d.found()))
                 .collect(Collectors.joining("; "));
-    String obstacle = found.obstacles().getOrDefault(topic, Writability.MISSING);
-    return Writability.TOLD_AS_DIFFERENCE.contains(obstacle)
+    String obstacle = found.obstacles().get(topic);
+    return obstacle == null || Writability.TOLD_AS_DIFFERENCE.contains(obstacle)
         ? settings
         : settings + "; not writable: " + obstacle;
   }
