@@ -67,11 +67,11 @@ record TopicFindings(List<TopicDifference> differences, Map<String, String> obst
 
   /** Whether an event can pass in processes of every role. */
   boolean eventsCanPass() {
-    return eventsCanPass(EnumSet.allOf(Writer.class));
+    return eventsCanPass(EnumSet.allOf(Role.class));
   }
 
   /** Whether each topic that events pass in processes of these roles is there and may be seen. */
-  boolean eventsCanPass(Set<Writer> roles) {
+  boolean eventsCanPass(Set<Role> roles) {
     return differences.stream()
         .filter(difference -> difference.isMissingTopic() || difference.isRefusedTopic())
         .noneMatch(difference -> isPassed(difference.topic(), roles));
@@ -81,9 +81,9 @@ record TopicFindings(List<TopicDifference> differences, Map<String, String> obst
    * A front door needs the raw topic alone; a processor also those that it writes to and the tables
    * that it reads. Replays can wait.
    */
-  private static boolean isPassed(String topic, Set<Writer> roles) {
+  private static boolean isPassed(String topic, Set<Role> roles) {
     return topic.equals(TopicSpec.RAW)
-        || roles.contains(Writer.PROCESSOR) && !topic.equals(TopicSpec.REPLAYS);
+        || roles.contains(Role.PROCESSOR) && !topic.equals(TopicSpec.REPLAYS);
   }
 
   /** What this look found and that one had not. */

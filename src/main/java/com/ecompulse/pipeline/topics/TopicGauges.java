@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param roles of this process: whether others' topics can be written, others tell
  */
-record TopicGauges(TopicProvisioner provisioner, Set<Writer> roles) {
+record TopicGauges(TopicProvisioner provisioner, Set<Role> roles) {
 
   void register(MeterRegistry meters) {
     for (TopicSpec spec : provisioner.specs()) {

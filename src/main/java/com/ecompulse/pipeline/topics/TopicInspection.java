@@ -33,12 +33,12 @@ final class TopicInspection {
   private final Admin admin;
   private final short replicas;
   private final List<TopicSpec> specs;
-  private final Set<Writer> roles;
+  private final Set<Role> roles;
 
   /**
    * @param roles of this process: what it does not write need not be writable for it
    */
-  TopicInspection(Admin admin, short replicas, List<TopicSpec> specs, Set<Writer> roles) {
+  TopicInspection(Admin admin, short replicas, List<TopicSpec> specs, Set<Role> roles) {
     this.admin = admin;
     this.replicas = replicas;
     this.specs = specs;

@@ -43,7 +43,7 @@ class TopicProvisioner {
   private final boolean provision;
   private final short replicas;
   private final List<TopicSpec> specs;
-  private final Set<Writer> roles;
+  private final Set<Role> roles;
   private final KnownTopics known;
   private final TopicCreation creation = new TopicCreation();
 
@@ -59,7 +59,7 @@ class TopicProvisioner {
         config.topics().provision(),
         config.topics().replicationFactor(),
         TopicSpec.all(config.processor().enabled(), config.enrichment()),
-        Writer.of(config),
+        Role.of(config),
         known,
         meters);
   }
@@ -72,7 +72,7 @@ class TopicProvisioner {
       boolean provision,
       short replicas,
       List<TopicSpec> specs,
-      Set<Writer> roles,
+      Set<Role> roles,
       KnownTopics known,
       MeterRegistry meters) {
     this.admins = admins;

@@ -23,7 +23,7 @@ public record TopicSpec(
     String compression,
     int maxMessageBytes,
     String cleanup,
-    Writer writer) {
+    Role writer) {
 
   /** Events as they were accepted, keyed by user. */
   public static final String RAW = "ecommerce-events-raw";
@@ -45,14 +45,14 @@ public record TopicSpec(
 
   public static final List<TopicSpec> ALL =
       List.of(
-          new TopicSpec(RAW, 24, Duration.ofDays(7), "snappy", MIB, DELETE, Writer.INGEST),
+          new TopicSpec(RAW, 24, Duration.ofDays(7), "snappy", MIB, DELETE, Role.INGEST),
           new TopicSpec(
-              ENRICHED, 12, Duration.ofDays(30), "snappy", 2 * MIB, DELETE, Writer.PROCESSOR),
+              ENRICHED, 12, Duration.ofDays(30), "snappy", 2 * MIB, DELETE, Role.PROCESSOR),
           new TopicSpec(
-              DEAD_LETTERS, 1, Duration.ofDays(90), "gzip", 2 * MIB, DELETE, Writer.PROCESSOR),
+              DEAD_LETTERS, 1, Duration.ofDays(90), "gzip", 2 * MIB, DELETE, Role.PROCESSOR),
           // A replay is remembered for longer than its letter is kept: it must not be done twice.
           new TopicSpec(
-              REPLAYS, 1, Duration.ofDays(97), "gzip", 2 * MIB, COMPACT_AND_DELETE, Writer.INGEST));
+              REPLAYS, 1, Duration.ofDays(97), "gzip", 2 * MIB, COMPACT_AND_DELETE, Role.INGEST));
 
   private static final Duration FOR_EVER = Duration.ofMillis(-1);
 
@@ -66,7 +66,7 @@ public record TopicSpec(
   /** A table that others write, of which the newest record of each key is kept for ever. */
   static TopicSpec reference(String name) {
     return new TopicSpec(
-        name, 12, FOR_EVER, "snappy", MIB, TopicConfig.CLEANUP_POLICY_COMPACT, Writer.OTHERS);
+        name, 12, FOR_EVER, "snappy", MIB, TopicConfig.CLEANUP_POLICY_COMPACT, Role.OTHERS);
   }
 
   /** {@link #ALL}, and the reference topics that are read: by a process that takes the steps. */
@@ -80,7 +80,7 @@ public record TopicSpec(
   }
 
   /** Whether a process of these roles writes it. */
-  boolean isWrittenBy(Set<Writer> roles) {
+  boolean isWrittenBy(Set<Role> roles) {
     return roles.contains(writer);
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.ecompulse.pipeline.enrich.Steps;
+import com.ecompulse.pipeline.topics.Role;
 import com.ecompulse.pipeline.topics.TopicSpec;
-import com.ecompulse.pipeline.topics.Writer;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import io.strimzi.api.kafka.model.user.acl.AclOperation;
@@ -92,7 +92,7 @@ class KafkaResourcesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"INGEST", "PROCESSOR"})
-  void aRoleMayWriteWhatItWritesAndNothingElse(Writer role) {
+  void aRoleMayWriteWhatItWritesAndNothingElse(Role role) {
     assertThat(Users.rules(Users.of(role.name().toLowerCase(Locale.ROOT))))
         .filteredOn(rule -> rule.getOperations().contains(AclOperation.WRITE))
         .extracting(AclRule::getResource)

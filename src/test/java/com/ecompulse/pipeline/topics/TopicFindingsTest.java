@@ -27,13 +27,13 @@ class TopicFindingsTest {
         .filteredOn(spec -> !spec.name().equals(TopicSpec.REPLAYS))
         .allSatisfy(
             spec ->
-                assertThat(without(spec.name()).eventsCanPass(Set.of(Writer.PROCESSOR))).isFalse());
+                assertThat(without(spec.name()).eventsCanPass(Set.of(Role.PROCESSOR))).isFalse());
   }
 
   @Test
   void aFrontDoorNeedsTheRawTopicAlone() {
     assertThat(TopicSpec.ALL)
-        .filteredOn(spec -> !without(spec.name()).eventsCanPass(Set.of(Writer.INGEST)))
+        .filteredOn(spec -> !without(spec.name()).eventsCanPass(Set.of(Role.INGEST)))
         .extracting(TopicSpec::name)
         .containsExactly(TopicSpec.RAW);
   }
@@ -42,15 +42,14 @@ class TopicFindingsTest {
   void aProcessOfBothRolesNeedsWhatEitherDoes() {
     assertThat(TopicSpec.ALL)
         .filteredOn(
-            spec ->
-                !without(spec.name()).eventsCanPass(EnumSet.of(Writer.INGEST, Writer.PROCESSOR)))
+            spec -> !without(spec.name()).eventsCanPass(EnumSet.of(Role.INGEST, Role.PROCESSOR)))
         .extracting(TopicSpec::name)
         .containsExactly(TopicSpec.RAW, TopicSpec.ENRICHED, TopicSpec.DEAD_LETTERS);
   }
 
   @Test
   void aProcessorNeedsTheTablesThatItReads() {
-    assertThat(without("user-profiles").eventsCanPass(Set.of(Writer.PROCESSOR))).isFalse();
+    assertThat(without("user-profiles").eventsCanPass(Set.of(Role.PROCESSOR))).isFalse();
   }
 
   @Test

@@ -37,7 +37,7 @@ class TopicInspectionTest {
   private final Queue<KafkaFuture<Config>> settings = new ArrayDeque<>();
 
   private final TopicInspection inspection =
-      new TopicInspection(brokers(), ONE, List.of(SPEC), Set.of(Writer.INGEST));
+      new TopicInspection(brokers(), ONE, List.of(SPEC), Set.of(Role.INGEST));
 
   @Test
   void aTopicWhoseSettingsNoBrokerKnowsYetIsLookedAtAgain() {

@@ -28,7 +28,7 @@ class TopicProvisionerIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final short ONE = 1;
-  private static final Set<Writer> BOTH = EnumSet.of(Writer.INGEST, Writer.PROCESSOR);
+  private static final Set<Role> BOTH = EnumSet.of(Role.INGEST, Role.PROCESSOR);
 
   private static KafkaCluster cluster;
 

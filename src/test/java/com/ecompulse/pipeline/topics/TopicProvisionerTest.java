@@ -22,16 +22,16 @@ class TopicProvisionerTest {
   /** An alert misses a role by the gauge of the topic that it writes. */
   @Test
   void eachRoleTellsOfTheTopicsThatItWritesAndOfNoOtherBeforeAnyLook() {
-    assertThat(toldWritable(Writer.INGEST))
+    assertThat(toldWritable(Role.INGEST))
         .containsExactlyInAnyOrder(TopicSpec.RAW, TopicSpec.REPLAYS);
-    assertThat(toldWritable(Writer.PROCESSOR))
+    assertThat(toldWritable(Role.PROCESSOR))
         .containsExactlyInAnyOrder(TopicSpec.ENRICHED, TopicSpec.DEAD_LETTERS);
   }
 
   @Test
   void thatTopicsCannotBeCheckedIsSaidOnceAndSoIsItsEnd() {
     // Given
-    TopicProvisioner provisioner = provisioner(Writer.INGEST, new SimpleMeterRegistry());
+    TopicProvisioner provisioner = provisioner(Role.INGEST, new SimpleMeterRegistry());
     provisioner.hold(TopicFindings.NONE);
 
     // When
@@ -48,7 +48,7 @@ class TopicProvisionerTest {
             "INFO topics are checked again");
   }
 
-  private static List<String> toldWritable(Writer role) {
+  private static List<String> toldWritable(Role role) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     provisioner(role, meters);
     return meters.get("ecompulse.topic.writable").gauges().stream()
@@ -57,7 +57,7 @@ class TopicProvisionerTest {
         .toList();
   }
 
-  private static TopicProvisioner provisioner(Writer role, SimpleMeterRegistry meters) {
+  private static TopicProvisioner provisioner(Role role, SimpleMeterRegistry meters) {
     return new TopicProvisioner(
         () -> null, false, (short) 1, TopicSpec.ALL, Set.of(role), new KnownTopics(), meters);
   }

@@ -18,7 +18,7 @@ class TopicReadinessTest {
   @Test
   void aFrontDoorWithoutTheDeadLetterTopicIsReadyAndSaysThatItIsMissing() {
     // When
-    HealthCheckResponse front = readiness(Set.of(Writer.INGEST), NO_DEAD_LETTERS);
+    HealthCheckResponse front = readiness(Set.of(Role.INGEST), NO_DEAD_LETTERS);
 
     // Then
     assertThat(front.getStatus()).isEqualTo(Status.UP);
@@ -30,7 +30,7 @@ class TopicReadinessTest {
   void aFrontDoorThatMayNotSeeTheEnrichedTopicIsReady() {
     // When
     HealthCheckResponse front =
-        readiness(Set.of(Writer.INGEST), TopicFindings.refused(TopicSpec.ENRICHED));
+        readiness(Set.of(Role.INGEST), TopicFindings.refused(TopicSpec.ENRICHED));
 
     // Then
     assertThat(front.getStatus()).isEqualTo(Status.UP);
@@ -39,9 +39,8 @@ class TopicReadinessTest {
   @Test
   void aProcessThatProcessesIsNotReadyWithoutTheDeadLetterTopic() {
     // When
-    HealthCheckResponse processor = readiness(Set.of(Writer.PROCESSOR), NO_DEAD_LETTERS);
-    HealthCheckResponse both =
-        readiness(EnumSet.of(Writer.INGEST, Writer.PROCESSOR), NO_DEAD_LETTERS);
+    HealthCheckResponse processor = readiness(Set.of(Role.PROCESSOR), NO_DEAD_LETTERS);
+    HealthCheckResponse both = readiness(EnumSet.of(Role.INGEST, Role.PROCESSOR), NO_DEAD_LETTERS);
 
     // Then
     assertThat(processor.getStatus()).isEqualTo(Status.DOWN);
@@ -50,7 +49,7 @@ class TopicReadinessTest {
 
   @ParameterizedTest
   @EnumSource(names = {"INGEST", "PROCESSOR"})
-  void nobodyIsReadyWithoutTheRawTopic(Writer role) {
+  void nobodyIsReadyWithoutTheRawTopic(Role role) {
     // When
     HealthCheckResponse process = readiness(Set.of(role), TopicFindings.missing(TopicSpec.RAW));
 
@@ -58,7 +57,7 @@ class TopicReadinessTest {
     assertThat(process.getStatus()).isEqualTo(Status.DOWN);
   }
 
-  private static HealthCheckResponse readiness(Set<Writer> roles, TopicFindings found) {
+  private static HealthCheckResponse readiness(Set<Role> roles, TopicFindings found) {
     TopicProvisioner provisioner =
         new TopicProvisioner(
             () -> null,

@@ -51,7 +51,7 @@ class TopicSpecTest {
                     "product.topic",
                     "mine")))
         .hasSize(6)
-        .filteredOn(spec -> spec.writer() == Writer.OTHERS)
+        .filteredOn(spec -> spec.writer() == Role.OTHERS)
         .extracting(TopicSpec::name, TopicSpec::settings)
         .containsExactly(
             tuple("user-profiles", settings("-1", "snappy", "1048576", "compact")),
@@ -60,11 +60,11 @@ class TopicSpecTest {
 
   @Test
   void eachTopicIsWrittenByOneRole() {
-    assertThat(writtenBy(Writer.INGEST)).containsExactly(TopicSpec.RAW, TopicSpec.REPLAYS);
-    assertThat(writtenBy(Writer.PROCESSOR))
+    assertThat(writtenBy(Role.INGEST)).containsExactly(TopicSpec.RAW, TopicSpec.REPLAYS);
+    assertThat(writtenBy(Role.PROCESSOR))
         .containsExactly(TopicSpec.ENRICHED, TopicSpec.DEAD_LETTERS);
     assertThat(TopicSpec.ALL)
-        .allMatch(spec -> spec.isWrittenBy(EnumSet.of(Writer.INGEST, Writer.PROCESSOR)));
+        .allMatch(spec -> spec.isWrittenBy(EnumSet.of(Role.INGEST, Role.PROCESSOR)));
   }
 
   /** Both roles may be told the same, and the front door has no right to it. */
@@ -132,7 +132,7 @@ class TopicSpecTest {
     assertThat(RAW.newTopic(ONE).configs()).doesNotContainKey("min.insync.replicas");
   }
 
-  private static Stream<String> writtenBy(Writer role) {
+  private static Stream<String> writtenBy(Role role) {
     return TopicSpec.ALL.stream().filter(s -> s.isWrittenBy(Set.of(role))).map(TopicSpec::name);
   }
 

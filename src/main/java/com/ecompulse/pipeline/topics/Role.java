@@ -4,8 +4,8 @@ import com.ecompulse.pipeline.config.PipelineConfig;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Who writes a topic: a process has the right to write where its roles do, and nowhere else. */
-public enum Writer {
+/** What a process does, and so which topics it has the right to write: those of its roles alone. */
+public enum Role {
   /** A process that takes events, and replays dead letters. */
   INGEST,
 
@@ -15,9 +15,9 @@ public enum Writer {
   /** Nobody of this service. */
   OTHERS;
 
-  /** What this process is. */
-  static Set<Writer> of(PipelineConfig config) {
-    Set<Writer> roles = EnumSet.noneOf(Writer.class);
+  /** Those of this process. */
+  static Set<Role> of(PipelineConfig config) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
     if (config.ingest().enabled()) {
       roles.add(INGEST);
     }
