@@ -6,15 +6,15 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads a stretch from its end to its beginning. Kafka reads only forwards, so it goes back chunk
- * by chunk, and keeps of a chunk's letters those that are wanted, without their payloads.
+ * Reads a range from its end to its beginning. Kafka reads only forwards, so it goes back chunk by
+ * chunk, and keeps of a chunk's letters those that are wanted, without their payloads.
  */
 final class BackwardRead {
   private static final int FIRST_CHUNK = 100;
   private static final int LARGEST_CHUNK = 4_000;
 
   private final TopicScan scan;
-  private final Stretch stretch;
+  private final OffsetRange range;
   private final LetterFilter filter;
   private final Deque<LetterSummary> found = new ArrayDeque<>();
   private long unread;
@@ -23,11 +23,11 @@ final class BackwardRead {
   /**
    * @param before where to begin, exclusive
    */
-  BackwardRead(TopicScan scan, Stretch stretch, LetterFilter filter, long before) {
+  BackwardRead(TopicScan scan, OffsetRange range, LetterFilter filter, long before) {
     this.scan = scan;
-    this.stretch = stretch;
+    this.range = range;
     this.filter = filter;
-    this.unread = Math.min(before, stretch.to());
+    this.unread = Math.min(before, range.to());
   }
 
   boolean hasFound() {
@@ -35,7 +35,7 @@ final class BackwardRead {
   }
 
   boolean isAtItsEnd() {
-    return found.isEmpty() && unread <= stretch.from();
+    return found.isEmpty() && unread <= range.from();
   }
 
   /**
@@ -50,7 +50,7 @@ final class BackwardRead {
     if (isOver.getAsBoolean()) {
       return false;
     }
-    long from = Math.max(stretch.from(), unread - chunk);
+    long from = Math.max(range.from(), unread - chunk);
     if (!lookThrough(from, isOver)) {
       found.clear();
       return false;
@@ -63,7 +63,7 @@ final class BackwardRead {
   private boolean lookThrough(long from, BooleanSupplier isOver) {
     long end =
         scan.read(
-            stretch.partition(),
+            range.partition(),
             from,
             unread,
             record -> {
@@ -90,7 +90,7 @@ final class BackwardRead {
   }
 
   int partition() {
-    return stretch.partition();
+    return range.partition();
   }
 
   /** Where another read would begin to find what this one has not given. */

@@ -22,16 +22,16 @@ class DeadLetterReader {
 
   private static final String UNTAGGED = "untagged";
 
-  private final Readings readings;
+  private final ScanPool scans;
   private final Duration time;
 
   @Inject
-  DeadLetterReader(Readings readings) {
-    this(readings, TIME);
+  DeadLetterReader(ScanPool scans) {
+    this(scans, TIME);
   }
 
-  DeadLetterReader(Readings readings, Duration time) {
-    this.readings = readings;
+  DeadLetterReader(ScanPool scans, Duration time) {
+    this.scans = scans;
     this.time = time;
   }
 
@@ -41,7 +41,7 @@ class DeadLetterReader {
    * @param before where the page before this one ended; empty for the first
    */
   LetterPage page(LetterFilter filter, Optional<Cursor> before, int limit) {
-    return readings.ofLetters(
+    return scans.ofLetters(
         scan -> {
           List<BackwardRead> lanes = lanes(scan, filter, before);
           Deadline deadline = Deadline.in(time);
@@ -55,13 +55,13 @@ class DeadLetterReader {
 
   /** How many letters match. */
   LetterCounts count(LetterFilter filter, Optional<Cursor> after) {
-    return readings.ofLetters(
+    return scans.ofLetters(
         scan -> {
           Deadline deadline = Deadline.in(time);
           Map<String, Long> failures = new TreeMap<>();
           Map<Integer, Long> next = new HashMap<>();
           boolean isWhole = true;
-          for (Stretch part : Stretch.of(scan, filter)) {
+          for (OffsetRange part : OffsetRange.of(scan, filter)) {
             long from = after.map(c -> c.offsets().get(part.partition())).orElse(part.from());
             long end = count(scan, filter, part, from, failures, deadline);
             next.put(part.partition(), end);
@@ -75,7 +75,7 @@ class DeadLetterReader {
   private static long count(
       TopicScan scan,
       LetterFilter filter,
-      Stretch part,
+      OffsetRange part,
       long from,
       Map<String, Long> failures,
       Deadline deadline) {
@@ -94,7 +94,7 @@ class DeadLetterReader {
 
   /** The letter there, if there is one. */
   Optional<Letter> letter(Place place) {
-    return readings.ofLetters(scan -> letter(scan, place));
+    return scans.ofLetters(scan -> letter(scan, place));
   }
 
   static Optional<Letter> letter(TopicScan scan, Place place) {
@@ -116,7 +116,7 @@ class DeadLetterReader {
   private static List<BackwardRead> lanes(
       TopicScan scan, LetterFilter filter, Optional<Cursor> before) {
     List<BackwardRead> lanes = new ArrayList<>();
-    for (Stretch part : Stretch.of(scan, filter)) {
+    for (OffsetRange part : OffsetRange.of(scan, filter)) {
       long from = before.map(c -> c.offsets().get(part.partition())).orElse(part.to());
       lanes.add(new BackwardRead(scan, part, filter, from));
     }

@@ -30,7 +30,7 @@ class LetterFates {
   private static final Logger LOG = Logger.getLogger(LetterFates.class);
   private static final Duration TIME = Duration.ofSeconds(5);
 
-  private final Readings readings;
+  private final ScanPool scans;
   private final ReplayLog log;
   private final DeadLetterClients clients;
   private final String processors;
@@ -38,23 +38,23 @@ class LetterFates {
 
   @Inject
   LetterFates(
-      Readings readings,
+      ScanPool scans,
       ReplayLog log,
       DeadLetterClients clients,
       @ConfigProperty(name = Channels.RAW_IN_GROUP) String processors) {
-    this(readings, log, clients, processors, TIME);
+    this(scans, log, clients, processors, TIME);
   }
 
   /**
    * @param lookThroughAtMost how long one replay's letter is looked for
    */
   LetterFates(
-      Readings readings,
+      ScanPool scans,
       ReplayLog log,
       DeadLetterClients clients,
       String processors,
       Duration lookThroughAtMost) {
-    this.readings = readings;
+    this.scans = scans;
     this.log = log;
     this.clients = clients;
     this.processors = processors;
@@ -70,7 +70,7 @@ class LetterFates {
 
   private List<LetterReplay> replaysOf(Place letter) {
     Map<String, LetterReplay> told = new LinkedHashMap<>();
-    return readings.ofReplays(
+    return scans.ofReplays(
         scan -> {
           log.read(
               scan,
@@ -109,7 +109,7 @@ class LetterFates {
    *     transaction's marker
    */
   LetterFate processed(LetterReplay told, Map<Integer, Long> written) {
-    return readings.ofLetters(
+    return scans.ofLetters(
         scan -> {
           written.forEach(scan::awaitEnd);
           Deadline deadline = Deadline.in(lookThroughAtMost);
@@ -122,9 +122,9 @@ class LetterFates {
 
   /** The letter that the replayed event became. */
   private static Optional<Place> madeFrom(TopicScan scan, LetterReplay told, Deadline deadline) {
-    LetterFilter since = LetterFilter.between(told.at().minus(Stretch.CLOCK_SKEW), null);
+    LetterFilter since = LetterFilter.between(told.at().minus(OffsetRange.CLOCK_SKEW), null);
     List<Place> found = new ArrayList<>(1);
-    for (Stretch part : Stretch.of(scan, since)) {
+    for (OffsetRange part : OffsetRange.of(scan, since)) {
       scan.read(
           part.partition(),
           part.from(),

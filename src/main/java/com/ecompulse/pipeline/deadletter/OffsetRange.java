@@ -10,12 +10,12 @@ import java.util.Map;
  * @param from its first offset, inclusive
  * @param to its last, exclusive
  */
-record Stretch(int partition, long from, long to) {
+record OffsetRange(int partition, long from, long to) {
   /** Processes' clocks differ: a letter may stand this long behind a later one. */
   static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   /** One for each partition, in their order; empty ones among them. */
-  static List<Stretch> of(TopicScan scan, LetterFilter filter) {
+  static List<OffsetRange> of(TopicScan scan, LetterFilter filter) {
     Map<Integer, Long> beginnings = scan.beginnings();
     Map<Integer, Long> ends = scan.ends();
     Map<Integer, Long> first = filter.from() == null ? beginnings : scan.firstSince(filter.from());
@@ -27,7 +27,8 @@ record Stretch(int partition, long from, long to) {
             partition -> {
               long end = ends.get(partition);
               long from = Math.max(beginnings.get(partition), first.getOrDefault(partition, end));
-              return new Stretch(partition, from, Math.min(end, last.getOrDefault(partition, end)));
+              return new OffsetRange(
+                  partition, from, Math.min(end, last.getOrDefault(partition, end)));
             })
         .toList();
   }

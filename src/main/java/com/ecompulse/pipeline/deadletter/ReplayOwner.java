@@ -116,11 +116,11 @@ final class ReplayOwner implements AutoCloseable {
   private void stepOrGiveUp(Replay replay, int maxLetters) {
     try {
       step(replay, maxLetters);
-    } catch (KafkaException worlds) {
-      throw worlds;
-    } catch (RuntimeException own) {
+    } catch (KafkaException kafkaFailure) {
+      throw kafkaFailure;
+    } catch (RuntimeException ownFault) {
       source = Optional.empty();
-      LOG.errorf(own, "replay of dead letters given up: id=%s", replay.id());
+      LOG.errorf(ownFault, "replay of dead letters given up: id=%s", replay.id());
       tell(replay, transactions.giveUp(replay));
     }
   }

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 /** Tells how replays stand, from what their topic says: any process can, at any time. */
 @Singleton
 class ReplayReports {
-  private final Readings readings;
+  private final ScanPool scans;
   private final ReplayLog log;
 
-  ReplayReports(Readings readings, ReplayLog log) {
-    this.readings = readings;
+  ReplayReports(ScanPool scans, ReplayLog log) {
+    this.scans = scans;
     this.log = log;
   }
 
@@ -23,7 +23,7 @@ class ReplayReports {
    * @param after the letter that ended the page before this one; empty for the first
    */
   Optional<ReplayReport> report(String id, Optional<Place> after, int limit) {
-    return readings.ofReplays(
+    return scans.ofReplays(
         scan -> {
           Collecting found = new Collecting(id, after, limit);
           log.read(scan, found);

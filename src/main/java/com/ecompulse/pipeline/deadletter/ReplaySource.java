@@ -55,17 +55,17 @@ sealed interface ReplaySource {
   final class Filtered implements ReplaySource {
     private final TopicScan letters;
     private final Replay replay;
-    private final List<Stretch> stretches;
+    private final List<OffsetRange> ranges;
 
     Filtered(TopicScan letters, Replay replay) {
       this.letters = letters;
       this.replay = replay;
-      this.stretches = Stretch.of(letters, replay.filter());
+      this.ranges = OffsetRange.of(letters, replay.filter());
     }
 
     @Override
     public Portion next(ReplayProgress progress, int maxLetters) {
-      for (Stretch part : stretches) {
+      for (OffsetRange part : ranges) {
         long from = progress.next().getOrDefault(part.partition(), part.from());
         if (from < end(part)) {
           return portion(part, from, progress.next(), maxLetters);
@@ -74,7 +74,7 @@ sealed interface ReplaySource {
       return new Portion(List.of(), progress.next(), true);
     }
 
-    private Portion portion(Stretch part, long from, Map<Integer, Long> done, int maxLetters) {
+    private Portion portion(OffsetRange part, long from, Map<Integer, Long> done, int maxLetters) {
       List<Candidate> candidates = new ArrayList<>();
       Deadline deadline = Deadline.in(LONGEST_SEARCH);
       long end =
@@ -94,7 +94,7 @@ sealed interface ReplaySource {
       return new Portion(candidates, next, false);
     }
 
-    private long end(Stretch part) {
+    private long end(OffsetRange part) {
       return Math.min(part.to(), replay.until().getOrDefault(part.partition(), 0L));
     }
   }

@@ -170,7 +170,9 @@ final class ReplayTransactions implements AutoCloseable {
     try {
       return new Place(sent.get().partition(), sent.get().offset());
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException kafkas ? kafkas : new KafkaException(e);
+      throw e.getCause() instanceof KafkaException kafkaException
+          ? kafkaException
+          : new KafkaException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException(e);

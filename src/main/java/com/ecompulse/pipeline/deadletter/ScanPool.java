@@ -14,15 +14,15 @@ import org.jboss.logging.Logger;
  * buffers. All of them fail with {@link OperatorProblem} where Kafka does not answer.
  */
 @Singleton
-class Readings {
-  private static final Logger LOG = Logger.getLogger(Readings.class);
+class ScanPool {
+  private static final Logger LOG = Logger.getLogger(ScanPool.class);
   private static final int AT_ONCE = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final DeadLetterClients clients;
   private final Semaphore free = new Semaphore(AT_ONCE);
 
-  Readings(DeadLetterClients clients) {
+  ScanPool(DeadLetterClients clients) {
     this.clients = clients;
   }
 

@@ -1,6 +1,6 @@
 package com.ecompulse.pipeline.deadletter;
 
-import com.ecompulse.pipeline.kafka.Patience;
+import com.ecompulse.pipeline.kafka.ProgressTimeout;
 import com.ecompulse.pipeline.kafka.StandaloneConsumers;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads stretches of a topic's committed records, by assign and seek: no group knows of it, and it
+ * Reads ranges of a topic's committed records, by assign and seek: no group knows of it, and it
  * keeps nothing. It goes by position, for commit markers and aborted records take offsets, too.
  *
  * <p>For one thread at a time. It fails with Kafka's own exceptions.
@@ -77,7 +77,7 @@ final class TopicScan implements AutoCloseable {
     TopicPartition assigned = new TopicPartition(topic, partition);
     consumer.assign(List.of(assigned));
     consumer.seek(assigned, from);
-    Patience patience = new Patience(nanoTime);
+    ProgressTimeout timeout = new ProgressTimeout(nanoTime);
     for (long at = from; at < to; at = consumer.position(assigned)) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(assigned)) {
         if (record.offset() >= to) {
@@ -87,7 +87,7 @@ final class TopicScan implements AutoCloseable {
           return record.offset() + 1;
         }
       }
-      patience.polled(consumer.position(assigned) > at);
+      timeout.polled(consumer.position(assigned) > at);
     }
     return to;
   }
@@ -99,7 +99,7 @@ final class TopicScan implements AutoCloseable {
    * @param end what {@link #ends} must say at least
    */
   void awaitEnd(int partition, long end) {
-    Deadline deadline = Deadline.in(Patience.LONGEST_SILENCE);
+    Deadline deadline = Deadline.in(ProgressTimeout.LONGEST_SILENCE);
     while (ends().get(partition) < end) {
       if (deadline.isOver()) {
         throw new TimeoutException("a transaction stays open on " + topic);

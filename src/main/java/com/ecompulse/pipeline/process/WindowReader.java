@@ -2,7 +2,7 @@ package com.ecompulse.pipeline.process;
 
 import com.ecompulse.pipeline.event.EventPipeline;
 import com.ecompulse.pipeline.event.window.EventWindow;
-import com.ecompulse.pipeline.kafka.Patience;
+import com.ecompulse.pipeline.kafka.ProgressTimeout;
 import com.ecompulse.pipeline.kafka.StandaloneConsumers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,15 +111,15 @@ final class WindowReader implements AutoCloseable {
   }
 
   private void read(Set<TopicPartition> open) {
-    Patience patience = new Patience(nanoTime);
+    ProgressTimeout timeout = new ProgressTimeout(nanoTime);
     while (!open.isEmpty()) {
       long before = position(open);
       consumer.poll(POLL).forEach(this::take);
       open.forEach(partition -> windows.get(partition).commit());
-      boolean gotOn = position(open) > before;
+      boolean progressed = position(open) > before;
       finish(open);
       requireAwaited();
-      patience.polled(gotOn);
+      timeout.polled(progressed);
     }
   }
 

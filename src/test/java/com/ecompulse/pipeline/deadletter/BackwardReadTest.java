@@ -83,7 +83,7 @@ class BackwardReadTest {
   }
 
   private BackwardRead before(long offset) {
-    return new BackwardRead(scan, new Stretch(0, 0, LETTERS), LetterRecords.ANY, offset);
+    return new BackwardRead(scan, new OffsetRange(0, 0, LETTERS), LetterRecords.ANY, offset);
   }
 
   private static List<Long> takeAll(BackwardRead letters) {

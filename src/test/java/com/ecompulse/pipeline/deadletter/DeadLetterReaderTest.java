@@ -131,7 +131,7 @@ class DeadLetterReaderTest {
   }
 
   /** Every reading is of the one consumer. */
-  private static final class OneScan extends Readings {
+  private static final class OneScan extends ScanPool {
     private final TopicScan scan;
 
     OneScan(MockConsumer<byte[], byte[]> consumer) {

@@ -59,7 +59,7 @@ class LetterFatesTest {
   }
 
   /** One replay was told, and there are no letters. */
-  private static final class Told extends Readings {
+  private static final class Told extends ScanPool {
     private final Duration turn;
 
     /**
