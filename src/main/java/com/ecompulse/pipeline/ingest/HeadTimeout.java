@@ -61,8 +61,8 @@ class HeadTimeout {
 
   private void headCame(RoutingContext context) {
     Wait wait = waitOf(((ConnectionBase) context.request().connection()).channel());
-    wait.interrupted();
-    context.addEndHandler(answered -> wait.begun());
+    wait.requestStarted();
+    context.addEndHandler(answered -> wait.requestEnded());
     context.next();
   }
 
@@ -97,11 +97,11 @@ class HeadTimeout {
     private final AtomicInteger requests = new AtomicInteger();
     private volatile long sinceNanos = System.nanoTime();
 
-    void interrupted() {
+    void requestStarted() {
       requests.incrementAndGet();
     }
 
-    void begun() {
+    void requestEnded() {
       sinceNanos = System.nanoTime();
       requests.decrementAndGet();
     }

@@ -55,7 +55,7 @@ class ProducerBreaker {
     return open;
   }
 
-  static boolean isOpen(Throwable failure) {
+  static boolean isRefusal(Throwable failure) {
     return failure instanceof IngestProblem problem && problem.kind() == Kind.CIRCUIT_OPEN;
   }
 

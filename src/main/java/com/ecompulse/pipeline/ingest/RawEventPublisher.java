@@ -81,7 +81,7 @@ public class RawEventPublisher {
               // Inside, a refusal for lack of room would count as Kafka's success.
               return breaker
                   .call(() -> sendAll(events, receipt, endpoint))
-                  .onFailure(ProducerBreaker::isOpen)
+                  .onFailure(ProducerBreaker::isRefusal)
                   .invoke(() -> inFlight.release(events.size(), bytes));
             });
   }

@@ -163,7 +163,7 @@ class ConsumerLag {
         lags.entrySet().stream().collect(toMap(Map.Entry::getKey, lag -> lag.getValue().toCome()));
     List<TopicPartition> waiting = stuck.among(toCome, openBatch.isOpen());
     if (!waiting.isEmpty()) {
-      processEnd.because(
+      processEnd.exit(
           new IllegalStateException("no batch brings the records of partitions " + waiting));
     }
   }

@@ -45,7 +45,7 @@ class ExpiredEvents {
   private final Counter expired;
 
   /** The committed offset of each partition whose first batch has come. */
-  private final Map<TopicPartition, Long> next = new HashMap<>();
+  private final Map<TopicPartition, Long> committedOffsets = new HashMap<>();
 
   private final Deque<Gap> gaps = new ArrayDeque<>();
   private boolean isAsking;
@@ -65,7 +65,7 @@ class ExpiredEvents {
 
   /** Others may have committed since these partitions were here last. */
   synchronized void assigned(Collection<TopicPartition> partitions) {
-    next.keySet().removeAll(partitions);
+    committedOffsets.keySet().removeAll(partitions);
   }
 
   /**
@@ -97,7 +97,7 @@ class ExpiredEvents {
         .forEach(
             (partition, behind) -> {
               long first = batch.records().records(partition).get(0).offset();
-              Long from = next.put(partition, behind.offset());
+              Long from = committedOffsets.put(partition, behind.offset());
               if (from == null) {
                 LOG.warnf(
                     "committed offsets were not known, events lost to retention cannot be told:"
@@ -115,7 +115,7 @@ class ExpiredEvents {
 
   private synchronized Set<TopicPartition> unknown(ConsumedBatch batch) {
     Set<TopicPartition> partitions = new HashSet<>(batch.records().partitions());
-    partitions.removeAll(next.keySet());
+    partitions.removeAll(committedOffsets.keySet());
     return partitions;
   }
 
@@ -124,7 +124,7 @@ class ExpiredEvents {
     for (TopicPartition partition : partitions) {
       if (committed.containsKey(partition)) {
         OffsetAndMetadata offset = committed.get(partition);
-        next.put(partition, offset == null ? NOTHING : offset.offset());
+        committedOffsets.put(partition, offset == null ? NOTHING : offset.offset());
       }
     }
   }

@@ -5,16 +5,16 @@ import com.ecompulse.pipeline.event.window.EventWindow;
 /** The window of one partition, and up to where it has seen the log. */
 final class HeldWindow {
   private final EventWindow window;
-  private volatile long next;
-  private volatile boolean unproved = true;
+  private volatile long nextOffset;
+  private volatile boolean mustMatchExactly = true;
   private volatile long knownMillis;
 
   /**
-   * @param next the offset of the first record that it has not seen
+   * @param nextOffset the offset of the first record that it has not seen
    */
-  HeldWindow(EventWindow window, long next) {
+  HeldWindow(EventWindow window, long nextOffset) {
     this.window = window;
-    this.next = next;
+    this.nextOffset = nextOffset;
     this.knownMillis = window.knownMillis();
   }
 
@@ -36,21 +36,21 @@ final class HeldWindow {
    * abort, the partition may have been another's, so the offset must match exactly.
    */
   boolean isAsOf(long first) {
-    return unproved ? first == next : first >= next;
+    return mustMatchExactly ? first == nextOffset : first >= nextOffset;
   }
 
   /** The batch was committed, by the owner of the partition. */
   void committed(long nextOffset) {
     window.commit();
     knownMillis = window.knownMillis();
-    next = nextOffset;
-    unproved = false;
+    this.nextOffset = nextOffset;
+    mustMatchExactly = false;
   }
 
   /** The batch that began with that offset comes again, or goes to another. */
   void aborted(long first) {
     window.abort();
-    next = first;
-    unproved = true;
+    nextOffset = first;
+    mustMatchExactly = true;
   }
 }

@@ -72,7 +72,7 @@ record PartitionWork(
         .handle(
             event -> {
               ProducerRecord<byte[], byte[]> enriched = OutcomeRecords.enriched(event, topic);
-              trace.goesOnWith(enriched);
+              trace.propagateTo(enriched);
               outputs.add(event.eventType(), enriched, refused.watch(raw));
               outcomes.enriched(event.eventType(), context.receivedAtMillis());
             },
@@ -84,7 +84,7 @@ record PartitionWork(
             },
             () -> {
               outcomes.duplicate(Sender.of(raw.headers()), raw.partition(), raw.offset());
-              trace.repeated();
+              trace.duplicate();
             });
   }
 }

@@ -19,10 +19,10 @@ class ProcessEnd {
   }
 
   /** Turns liveness down, takes no further batch, and ends the process with exit code 1. */
-  void because(Throwable failure) {
+  void exit(Throwable cause) {
     openBatch.abandon();
-    health.failed(failure);
-    LOG.error("cannot go on, the process ends", failure);
+    health.failed(cause);
+    LOG.error("cannot go on, the process ends", cause);
     Quarkus.asyncExit(1);
   }
 }

@@ -150,7 +150,7 @@ public class RawEventProcessor {
       LOG.infof("batch given back after a rebalance: %s", cause.getMessage());
       return Uni.createFrom().voidItem();
     }
-    if (refused.haveTaught()) {
+    if (refused.nextTryDiffers()) {
       backOff.reset(); // each abort leaves one refusal less, so there may be many in a row
     }
     Duration delay = backOff.next();
@@ -168,7 +168,7 @@ public class RawEventProcessor {
 
   /** A supervisor starts a fresh process; meanwhile this one takes no further batch. */
   private Uni<Void> endTheProcess(Throwable failure) {
-    processEnd.because(failure);
+    processEnd.exit(failure);
     return Uni.createFrom().nothing();
   }
 

@@ -61,7 +61,7 @@ class RawInRebalanceListener implements KafkaConsumerRebalanceListener {
   /** Where the brokers refuse it, each assignment would make one producer more. */
   private void notConnected(Throwable failure) {
     if (failure instanceof UnusableClientException) {
-      processEnd.because(failure);
+      processEnd.exit(failure);
     } else {
       LOG.warnf("producer not connected, tried again: cause=%s", failure);
     }

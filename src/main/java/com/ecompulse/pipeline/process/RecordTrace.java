@@ -29,7 +29,7 @@ record RecordTrace(Span span, String traceParent) implements AutoCloseable {
         span.getSpanContext().isValid() ? Traces.traceParent(span.getSpanContext()) : received);
   }
 
-  void goesOnWith(ProducerRecord<byte[], byte[]> enriched) {
+  void propagateTo(ProducerRecord<byte[], byte[]> enriched) {
     if (traceParent != null) {
       enriched.headers().add(RawHeaders.TRACEPARENT, traceParent.getBytes(US_ASCII));
     }
@@ -41,7 +41,7 @@ record RecordTrace(Span span, String traceParent) implements AutoCloseable {
   }
 
   /** The event had come before. */
-  void repeated() {
+  void duplicate() {
     span.setAttribute("ecompulse.duplicate", true);
   }
 

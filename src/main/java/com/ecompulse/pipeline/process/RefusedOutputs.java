@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 @Singleton
 class RefusedOutputs {
   /** The enriched event's refusal, and one for each cut of its letter. */
-  private static final int TIMES_THAT_HELP = 1 + TransactionalDeadLetterQueue.MOST_CUTS;
+  private static final int MAX_USEFUL_REFUSALS = 1 + TransactionalDeadLetterQueue.MOST_CUTS;
 
   private record Coordinates(TopicPartition partition, long offset) {}
 
@@ -48,9 +48,9 @@ class RefusedOutputs {
   }
 
   /** Whether this transaction's batch should have one output fewer, or a shorter one, next time. */
-  boolean haveTaught() {
+  boolean nextTryDiffers() {
     Coordinates refused = first.get();
-    return refused != null && times.getOrDefault(refused, 0) <= TIMES_THAT_HELP;
+    return refused != null && times.getOrDefault(refused, 0) <= MAX_USEFUL_REFUSALS;
   }
 
   /** What lies before these offsets does not come again. */

@@ -43,17 +43,17 @@ class RefusedOutputsTest {
   void aRefusalTeachesUntilALetterCannotGetShorter() {
     // Given
     refused.begun();
-    assertThat(refused.haveTaught()).isFalse();
+    assertThat(refused.nextTryDiffers()).isFalse();
 
     // When
     for (int times = 1; times <= 9; times++) {
       refuse(41);
-      assertThat(refused.haveTaught()).as("after %d", times).isTrue();
+      assertThat(refused.nextTryDiffers()).as("after %d", times).isTrue();
     }
     refuse(41);
 
     // Then
-    assertThat(refused.haveTaught()).isFalse();
+    assertThat(refused.nextTryDiffers()).isFalse();
   }
 
   @Test
