@@ -55,7 +55,7 @@ final class EventParser {
 
   /**
    * The first byte that cannot be JSON in UTF-8; {@code end} where there is none. A second byte
-   * order mark, or a NUL where the parser would take the text for UTF-16 or UTF-32, is one.
+   * order mark, or a NUL where UTF-16 or UTF-32 has one, is one.
    */
   private static int firstUnreadable(byte[] value, int start, int end) {
     int nul = Utf8.firstNul(value, start, Math.min(start + 4, end));

@@ -100,10 +100,11 @@ public final class JsonTexts {
     return builder(maxDepth).build();
   }
 
-  /** Names come from strangers: they are not interned. */
+  /** Names come from strangers: they are not interned. Bytes are UTF-8, whatever they look like. */
   private static TSFBuilder<?, ?> builder(int maxDepth) {
     return JsonFactory.builder()
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .disable(JsonFactory.Feature.CHARSET_DETECTION)
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(maxDepth)

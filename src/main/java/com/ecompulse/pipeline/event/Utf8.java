@@ -21,7 +21,7 @@ public final class Utf8 {
     return firstMalformed(bytes, start, end) == end;
   }
 
-  /** Whether the text has a NUL where the JSON parser would take it for UTF-16 or UTF-32. */
+  /** Whether the text has a NUL where JSON in UTF-16 or UTF-32 has one. */
   static boolean isWider(byte[] bytes) {
     return firstNul(bytes, 0, Math.min(4, bytes.length)) >= 0;
   }

@@ -37,7 +37,7 @@ final class JsonBody {
             : "the body must be well-formed JSON in UTF-8");
   }
 
-  /** Jackson would guess UTF-16 and UTF-32 from a mark or a NUL at the start. */
+  /** UTF-16 and UTF-32 have a mark or a NUL at the start. */
   private static void requireUtf8(byte[] body, int start) {
     for (int i = start; i < Math.min(body.length, start + 4); i++) {
       if (body[i] == 0 || body[i] == (byte) 0xFE || body[i] == (byte) 0xFF) {

@@ -1,10 +1,14 @@
 package com.ecompulse.pipeline.deadletter;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,6 +146,22 @@ class ReplayRequestReaderTest {
         .isThrownBy(() -> read(body))
         .extracting(problem -> problem.getResponse().getStatus())
         .isEqualTo(400);
+  }
+
+  /**
+   * Where a payload lies in it is counted in bytes of UTF-8, and another place would be cut out.
+   */
+  @Test
+  void aBodyInAnotherEncodingThanUtf8IsRefused() {
+    String order = "{\"letters\":[{\"partition\":0,\"offset\":12,\"payload\":{\"a\":1}}]}";
+
+    for (Charset other : List.of(UTF_16LE, UTF_16BE, Charset.forName("UTF-32LE"))) {
+      assertThatExceptionOfType(OperatorProblem.class)
+          .as(other.name())
+          .isThrownBy(() -> reader.read(order.getBytes(other)))
+          .extracting(problem -> problem.getResponse().getStatus())
+          .isEqualTo(400);
+    }
   }
 
   @Test
