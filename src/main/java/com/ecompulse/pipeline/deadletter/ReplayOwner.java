@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.deadletter;
 import com.ecompulse.pipeline.ingest.RawEventPublisher;
 import com.ecompulse.pipeline.telemetry.PipelineMetrics;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,14 +59,17 @@ final class ReplayOwner implements AutoCloseable {
     Producer<byte[], byte[]> producer = clients.replayer();
     ReplayTransactions transactions =
         new ReplayTransactions(producer, publisher, log, state, metrics, clock, maxAttempts);
-    ReplayOwner owner =
-        new ReplayOwner(log, clock, clients.letters(), clients.replays(), state, transactions);
+    List<Runnable> closings = new ArrayList<>(List.of(transactions::close));
     try {
+      TopicScan letters = clients.letters();
+      closings.add(letters::close);
+      TopicScan replays = clients.replays();
+      closings.add(replays::close);
       producer.initTransactions();
-      log.read(owner.replays, state);
-      return owner;
+      log.read(replays, state);
+      return new ReplayOwner(log, clock, letters, replays, state, transactions);
     } catch (RuntimeException e) {
-      owner.close();
+      closings.forEach(Runnable::run);
       throw e;
     }
   }

@@ -1,6 +1,7 @@
 package com.ecompulse.pipeline.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ecompulse.pipeline.config.Configs;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -58,6 +60,26 @@ class ReplayOwnerTest {
 
     // Then
     assertThat(written()).containsExactly("1 given up", "2 done");
+  }
+
+  /** Such as for a name of a broker that is not resolved; it is tried again every few seconds. */
+  @Test
+  void whereAClientCannotBeMadeTheOthersAreClosed() {
+    // Given
+    MockConsumer<byte[], byte[]> letters = new Consumer();
+    DeadLetterClients clients =
+        new Clients(new TopicScan(letters, LETTERS), null, producer) {
+          @Override
+          TopicScan replays() {
+            throw new KafkaException("on purpose");
+          }
+        };
+
+    // When, Then
+    assertThatThrownBy(() -> ReplayOwner.take(clients, log, null, null, Clock.systemUTC(), 5))
+        .hasMessage("on purpose");
+    assertThat(letters.closed()).isTrue();
+    assertThat(producer.closed()).isTrue();
   }
 
   /**
@@ -123,7 +145,7 @@ class ReplayOwnerTest {
     }
   }
 
-  private static final class Clients extends DeadLetterClients {
+  private static class Clients extends DeadLetterClients {
     private final TopicScan letters;
     private final TopicScan replays;
     private final MockProducer<byte[], byte[]> producer;
