@@ -91,7 +91,7 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
   Optional<Place> raw() {
     long partition = RawHeaders.number(record.headers(), DeadLetterHeaders.PARTITION, -1);
     long offset = RawHeaders.number(record.headers(), DeadLetterHeaders.OFFSET, -1);
-    return partition < 0 || offset < 0
+    return partition < 0 || partition > Integer.MAX_VALUE || offset < 0
         ? Optional.empty()
         : Optional.of(new Place((int) partition, offset));
   }
