@@ -14,6 +14,7 @@ final class ProductTable implements ReferenceTable {
   private static final List<String> STRINGS = List.of("category", "brand");
 
   private final Map<String, Product> products = new ConcurrentHashMap<>();
+  private final SharedStrings strings = new SharedStrings();
   private final int maxEntries;
 
   ProductTable(int maxEntries) {
@@ -29,11 +30,16 @@ final class ProductTable implements ReferenceTable {
     products.put(
         productId,
         new Product(
-            value.string("category"),
-            value.string("brand"),
+            shared(value.string("category")),
+            shared(value.string("brand")),
             value.number("price"),
             value.number("cost")));
     return true;
+  }
+
+  /** Categories and brands repeat. */
+  private String shared(String text) {
+    return text == null ? null : strings.shared(text);
   }
 
   @Override

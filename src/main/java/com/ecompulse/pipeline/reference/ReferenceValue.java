@@ -68,12 +68,11 @@ final class ReferenceValue {
         .orElseThrow(() -> new IOException("a number of too many digits"));
   }
 
-  /** Categories and brands repeat: each is held once. */
   private static String string(JsonParser parser) throws IOException {
     require(parser.currentToken() == JsonToken.VALUE_STRING, "not a string");
     String text = parser.getText();
     require(text.length() <= MAX_LENGTH, "a string of too many characters");
-    return text.isEmpty() ? null : text.intern();
+    return text.isEmpty() ? null : text;
   }
 
   private static void require(boolean holds, String otherwise) throws IOException {

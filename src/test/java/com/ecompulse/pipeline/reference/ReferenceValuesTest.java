@@ -134,6 +134,24 @@ class ReferenceValuesTest {
     assertThat(products.product("p").category()).isNull();
   }
 
+  /** A native image never lets go of what is interned, and a catalogue changes. */
+  @Test
+  void whatSeveralProductsSayIsHeldOnceAndOnlyByThem() throws IOException {
+    // Given
+    String brand = "Lux";
+    byte[] product = "{\"brand\":\"%s\"}".formatted(brand).getBytes(UTF_8);
+
+    // When
+    products.put("a", product);
+    products.put("b", product);
+
+    // Then
+    assertThat(products.product("a").brand())
+        .isEqualTo(brand)
+        .isSameAs(products.product("b").brand())
+        .isNotSameAs(brand.intern());
+  }
+
   @Test
   void aFullCatalogueTakesNoNewProduct() throws IOException {
     byte[] product = "{\"price\":1}".getBytes(UTF_8);
