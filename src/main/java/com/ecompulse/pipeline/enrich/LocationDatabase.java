@@ -30,13 +30,25 @@ final class LocationDatabase {
     static final Version NONE = new Version(0, -1);
   }
 
+  /** How a file is read. */
+  interface Content {
+    byte[] of(Path file) throws IOException;
+  }
+
   private final Path file;
+  private final Content content;
   private Version tried = Version.NONE;
+  private String trouble = "";
   private volatile Reader reader;
   private volatile boolean isOutdated;
 
   LocationDatabase(Path file) {
+    this(file, Files::readAllBytes);
+  }
+
+  LocationDatabase(Path file, Content content) {
     this.file = file;
+    this.content = content;
   }
 
   String fileName() {
@@ -49,8 +61,9 @@ final class LocationDatabase {
   }
 
   /**
-   * Reads the file if it is another than last time. One that cannot be read changes nothing; it is
-   * told once, and tried again when it has changed. Returns whether there is something new.
+   * Reads the file if it is another than last time. One that is broken changes nothing; it is told
+   * once, and tried again when it has changed. One that cannot be read is told once, too, and tried
+   * again each time. Returns whether there is something new.
    */
   boolean refresh() {
     try {
@@ -58,14 +71,17 @@ final class LocationDatabase {
       if (standing.equals(tried)) {
         return false;
       }
+      tried = Version.NONE;
+      byte[] bytes = content.of(file);
       tried = standing;
-      Reader fresh = proved(new Reader(new ByteArrayInputStream(Files.readAllBytes(file))));
+      Reader fresh = proved(new Reader(new ByteArrayInputStream(bytes)));
       if (!version().equals(standing)) {
         tried = Version.NONE; // it is being written; the next look reads it anew
         return false;
       }
       reader = fresh;
       isOutdated = false;
+      trouble = "";
       LOG.infof(
           "location database read: file=%s type=%s built=%s",
           file, fresh.getMetadata().databaseType(), fresh.getMetadata().buildTime());
@@ -105,14 +121,16 @@ final class LocationDatabase {
   }
 
   private void tellOnce(Exception failure) {
-    if (!isOutdated || Files.exists(file)) {
+    if (!Files.exists(file)) {
+      tried = Version.NONE;
+    }
+    String now = tried + " " + failure;
+    if (!trouble.equals(now)) {
       LOG.warnf(
           "location database cannot be read, %s: file=%s cause=%s",
           reader == null ? "locations are not known" : "the one before stays", file, failure);
     }
-    if (!Files.exists(file)) {
-      tried = Version.NONE;
-    }
+    trouble = now;
     isOutdated = true;
   }
 }

@@ -3,12 +3,15 @@ package com.ecompulse.pipeline.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.ecompulse.pipeline.support.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +25,14 @@ class LocationDatabasesTest {
 
   @TempDir Path directory;
 
+  private final LogLines log = LogLines.of(LocationDatabase.class);
   private Path file;
   private int changes;
+
+  @AfterEach
+  void listenNoMore() {
+    log.close();
+  }
 
   static Stream<byte[]> brokenFiles() {
     byte[] treeless = BERLIN.clone();
@@ -108,6 +117,43 @@ class LocationDatabasesTest {
     assertThat(database.isOutdated()).isFalse();
   }
 
+  /** Such as while there are too many open files, or the file's rights are wrong. */
+  @Test
+  void aFileThatCouldNotBeReadIsReadWhenItCanBeThoughItDidNotChange() throws IOException {
+    // Given
+    write(BERLIN);
+    LocationDatabase database = unreadable(1);
+    assertThat(database.refresh()).isFalse();
+    assertThat(database.isOutdated()).isTrue();
+
+    // When
+    database.refresh();
+
+    // Then
+    assertThat(cityIn(database)).isEqualTo("Berlin");
+    assertThat(database.isOutdated()).isFalse();
+  }
+
+  @Test
+  void thatAFileCannotBeReadIsSaidOnceForAsLongAsItLasts() throws IOException {
+    // Given
+    write(BERLIN);
+    LocationDatabase database = unreadable(3);
+
+    // When
+    database.refresh();
+    database.refresh();
+    write(city("Wien"));
+    database.refresh();
+
+    // Then
+    assertThat(log.lines())
+        .containsExactly(
+            "WARN location database cannot be read, locations are not known: file="
+                + file
+                + " cause=java.io.IOException: on purpose");
+  }
+
   @Test
   void aFileThatDoesNotChangeIsNotReadAgain() throws IOException {
     assertThat(database(BERLIN).refresh()).isFalse();
@@ -137,6 +183,19 @@ class LocationDatabasesTest {
     LocationDatabase database = new LocationDatabase(file);
     database.refresh();
     return database;
+  }
+
+  /** One whose file cannot be read the first few times. */
+  private LocationDatabase unreadable(int times) {
+    AtomicInteger reads = new AtomicInteger();
+    return new LocationDatabase(
+        file,
+        path -> {
+          if (reads.getAndIncrement() < times) {
+            throw new IOException("on purpose");
+          }
+          return Files.readAllBytes(path);
+        });
   }
 
   private static String cityIn(LocationDatabase database) throws IOException {
