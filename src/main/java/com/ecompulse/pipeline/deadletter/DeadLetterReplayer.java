@@ -77,9 +77,10 @@ class DeadLetterReplayer {
 
   void end(@Observes ShutdownEvent stopping) throws InterruptedException {
     worker.shutdownNow();
-    worker.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS);
-    giveUp();
-    abandoned.close();
+    if (worker.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
+      giveUp();
+      abandoned.close();
+    } // else its thread, a daemon, still uses them
   }
 
   /**
