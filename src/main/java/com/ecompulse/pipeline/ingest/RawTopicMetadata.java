@@ -118,13 +118,16 @@ class RawTopicMetadata {
    * again. A partition without a leader delays no other.
    */
   private void awaitLeaders(List<PartitionInfo> partitions) {
-    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+    Consumer<byte[], byte[]> consumer = consumers.get();
+    try {
       consumer.endOffsets(
           partitions.stream()
               .filter(partition -> partition.leader() != null)
               .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
               .toList(),
           LEADERS_ANSWER);
+    } finally {
+      StandaloneConsumers.close(consumer);
     }
   }
 

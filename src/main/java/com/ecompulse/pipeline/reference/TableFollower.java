@@ -1,5 +1,6 @@
 package com.ecompulse.pipeline.reference;
 
+import com.ecompulse.pipeline.kafka.StandaloneConsumers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,15 +80,23 @@ final class TableFollower implements Runnable {
   @Override
   public void run() {
     while (!isStopped) {
-      try (Consumer<byte[], byte[]> consumer = clients.get()) {
-        current = consumer;
-        follow(consumer);
+      try {
+        followWith(clients.get());
       } catch (WakeupException e) {
         return; // it is stopped
       } catch (RuntimeException e) { // without this thread the processor waits, or its table ages
         tellOnce(e.toString());
         pause();
       }
+    }
+  }
+
+  private void followWith(Consumer<byte[], byte[]> consumer) {
+    try {
+      current = consumer;
+      follow(consumer);
+    } finally {
+      StandaloneConsumers.close(consumer);
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -49,6 +50,7 @@ class RawTopicMetadataTest {
 
   private final AtomicInteger producersAsked = new AtomicInteger();
   private final Queue<Collection<TopicPartition>> asked = new ConcurrentLinkedQueue<>();
+  private final Queue<Duration> closings = new ConcurrentLinkedQueue<>();
 
   @Test
   void aNewTopicIsKnownOnlyWhenEachLeaderThatItHasAnswers() {
@@ -84,6 +86,20 @@ class RawTopicMetadataTest {
     assertThat(metadata.isKnown()).isFalse();
     answering.set(true); // or they would be asked for as long as the tests run
     await().atMost(SOON).until(metadata::isKnown);
+  }
+
+  /** Kafka's own limit is half a minute, for which no event would be taken. */
+  @Test
+  void whoAskedTheLeadersIsClosedSoon() {
+    // Given
+    RawTopicMetadata metadata = metadata(rawOut(), () -> true, true, new KnownTopics());
+
+    // When
+    metadata.fetch(new StartupEvent());
+
+    // Then
+    await().atMost(SOON).until(metadata::isKnown);
+    assertThat(closings).containsExactly(Duration.ofSeconds(1));
   }
 
   @Test
@@ -164,6 +180,12 @@ class RawTopicMetadataTest {
           throw new TimeoutException("not the leader");
         }
         return partitions.stream().collect(Collectors.toMap(Function.identity(), end -> 0L));
+      }
+
+      @Override
+      public void close(CloseOptions options) {
+        closings.add(options.timeout().orElseThrow());
+        super.close(options);
       }
     };
   }

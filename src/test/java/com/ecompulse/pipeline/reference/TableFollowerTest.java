@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -29,6 +30,7 @@ class TableFollowerTest {
 
   private final CustomerTable table = new CustomerTable(new SegmentTable(3));
   private final AtomicInteger clients = new AtomicInteger();
+  private final List<Duration> closings = new CopyOnWriteArrayList<>();
   private TableFollower follower;
   private Thread thread;
 
@@ -98,6 +100,23 @@ class TableFollowerTest {
     assertThat(table.size()).isEqualTo(2);
     assertThat(clients).hasValue(2);
     assertThat(follower.told()).doesNotContain("trouble");
+  }
+
+  /** Kafka's own limit is half a minute, in which the table grows old. */
+  @Test
+  void aClientThatFailsIsClosedSoon() {
+    // Given
+    MockConsumer<byte[], byte[]> first = consumer(1);
+    first.schedulePollTask(() -> first.setPollException(new KafkaException("on purpose")));
+    MockConsumer<byte[], byte[]> second = consumer(1);
+    second.schedulePollTask(() -> add(second, 0, "a", VIP));
+
+    // When
+    follow(first, second);
+
+    // Then
+    await().atMost(SOON).until(() -> follower.loaded().isDone());
+    assertThat(closings).containsExactly(Duration.ofSeconds(1));
   }
 
   @Test
@@ -233,8 +252,15 @@ class TableFollowerTest {
     thread.start();
   }
 
-  private static MockConsumer<byte[], byte[]> consumer(long end) {
-    MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  private MockConsumer<byte[], byte[]> consumer(long end) {
+    MockConsumer<byte[], byte[]> consumer =
+        new MockConsumer<>("earliest") {
+          @Override
+          public void close(CloseOptions options) {
+            closings.add(options.timeout().orElseThrow());
+            super.close(options);
+          }
+        };
     Node node = new Node(0, "localhost", 9092);
     Node[] nodes = {node};
     consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, node, nodes, nodes)));
