@@ -71,7 +71,8 @@ class DeadLetterReplayer {
   void begin(@Observes StartupEvent started) {
     if (ingesting && operators.areKnown()) {
       long millis = BETWEEN_LOOKS.toMillis();
-      worker.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+      worker.scheduleWithFixedDelay(
+          () -> orTell(this::look), millis, millis, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -95,7 +96,7 @@ class DeadLetterReplayer {
     }
     try {
       String id = acceptOrTakeOver(order);
-      worker.execute(this::work);
+      worker.execute(() -> orTell(this::work));
       return id;
     } catch (KafkaException e) {
       LOG.warnf("replay not taken: cause=%s", reason(e));
@@ -113,25 +114,25 @@ class DeadLetterReplayer {
   }
 
   private void look() {
-    try {
-      if (abandoned.exist()) {
-        LOG.info("replays of dead letters taken over");
-        giveUp(); // it may have been the owner, and not know that it has been fenced off
-        asOwner(own -> true);
-      }
-      work();
-      isTroubled = false;
-    } catch (RuntimeException e) { // a scheduled task that throws is never run again
-      tellOnce(e);
+    if (abandoned.exist()) {
+      LOG.info("replays of dead letters taken over");
+      giveUp(); // it may have been the owner, and not know that it has been fenced off
+      asOwner(own -> true);
     }
+    work();
+    isTroubled = false;
   }
 
-  /** One line for as long as the trouble lasts. */
-  private void tellOnce(RuntimeException trouble) {
-    if (!isTroubled) {
-      LOG.warnf("dead letters cannot be replayed, trying again: cause=%s", reason(trouble));
+  /** What a task throws the worker keeps to itself. One line for as long as the trouble lasts. */
+  private void orTell(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) { // a scheduled task that throws is never run again
+      if (!isTroubled) {
+        LOG.warnf("dead letters cannot be replayed, trying again: cause=%s", reason(e));
+      }
+      isTroubled = true;
     }
-    isTroubled = true;
   }
 
   /** Until all is done, or another process does it. */

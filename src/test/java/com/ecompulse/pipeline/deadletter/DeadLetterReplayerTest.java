@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.ecompulse.pipeline.config.Configs;
 import com.ecompulse.pipeline.config.PipelineConfig;
+import com.ecompulse.pipeline.support.LogLines;
 import com.ecompulse.pipeline.topics.TopicSpec;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
@@ -39,6 +40,7 @@ class DeadLetterReplayerTest {
       new ReplayOrder(new ReplayRequest(null, LetterRecords.ANY, false), "alice", "key", "body");
 
   private final Set<Thread> others = replayers();
+  private final LogLines log = LogLines.of(DeadLetterReplayer.class);
   private final Clients clients = new Clients();
   private DeadLetterReplayer replayer;
 
@@ -46,6 +48,7 @@ class DeadLetterReplayerTest {
   void end() throws InterruptedException {
     clients.goOn.countDown();
     replayer.end(new ShutdownEvent());
+    log.close();
   }
 
   @Test
@@ -104,6 +107,23 @@ class DeadLetterReplayerTest {
     assertThat(clients.producer.closed()).isFalse();
   }
 
+  @Test
+  void whatKeepsAnOrderFromBeingCarriedOutIsSaidWhateverItIs() {
+    // Given
+    clients.isBroken = true;
+    replayer = replayer(Configs.with(TOKEN));
+
+    // When
+    replayer.accept(ORDER);
+
+    // Then
+    await().atMost(SOON).until(() -> !log.lines().isEmpty());
+    assertThat(log.lines())
+        .containsExactly(
+            "WARN dead letters cannot be replayed, trying again:"
+                + " cause=java.lang.IllegalStateException: on purpose");
+  }
+
   private void endNow() {
     try {
       replayer.end(new ShutdownEvent());
@@ -132,7 +152,7 @@ class DeadLetterReplayerTest {
         .collect(Collectors.toSet());
   }
 
-  /** Of topics without records. Orders are written; carrying them out may not end. */
+  /** Of topics without records. Orders are written; carrying them out may fail, or not end. */
   private static final class Clients extends DeadLetterClients {
     final CountDownLatch stuck = new CountDownLatch(1);
     final CountDownLatch goOn = new CountDownLatch(1);
@@ -140,6 +160,7 @@ class DeadLetterReplayerTest {
     final MockProducer<byte[], byte[]> producer = new Producer();
     private final MockConsumer<byte[], byte[]> replays = new MockConsumer<>("earliest");
     volatile boolean isStuck;
+    volatile boolean isBroken;
 
     Clients() {
       super(Map.of(), null, null, Configs.with());
@@ -201,6 +222,9 @@ class DeadLetterReplayerTest {
 
       @Override
       public void commitTransaction() {
+        if (isBroken && !history().isEmpty()) {
+          throw new IllegalStateException("on purpose");
+        }
         super.commitTransaction();
         replays.updateEndOffsets(
             Map.of(new TopicPartition(TopicSpec.REPLAYS, 0), (long) history().size()));
