@@ -131,13 +131,15 @@ class RawTopicMetadata {
     }
   }
 
-  /** One line: it is asked for again and again. */
+  /** One line of a refusal: it is asked for again and again. The rest mostly passes by itself. */
   private void tellOnce(Throwable failure) {
     if (failure instanceof AuthorizationException) {
       if (refusal.isEmpty()) {
         LOG.warnf("the raw topic's partitions are refused: cause=%s", failure);
       }
       refusal = Optional.of(failure);
+    } else {
+      LOG.debugf("the raw topic's partitions are not known yet: cause=%s", failure);
     }
   }
 

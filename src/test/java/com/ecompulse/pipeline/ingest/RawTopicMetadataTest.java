@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.ecompulse.pipeline.support.LogLines;
 import com.ecompulse.pipeline.topics.KnownTopics;
 import io.quarkus.runtime.StartupEvent;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,6 +34,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RawTopicMetadataTest {
@@ -43,6 +47,7 @@ class RawTopicMetadataTest {
           List.of(partition(0, NODE), partition(1, NODE), partition(2, null)),
           Set.of(),
           Set.of());
+  private static final Logger LOGGER = Logger.getLogger(RawTopicMetadata.class.getName());
   private static final Duration SOON = Duration.ofSeconds(10);
 
   /** The time, which passes when a test says so: a process may start slowly. */
@@ -51,6 +56,14 @@ class RawTopicMetadataTest {
   private final AtomicInteger producersAsked = new AtomicInteger();
   private final Queue<Collection<TopicPartition>> asked = new ConcurrentLinkedQueue<>();
   private final Queue<Duration> closings = new ConcurrentLinkedQueue<>();
+  private final Level level = LOGGER.getLevel();
+  private final LogLines log = LogLines.of(RawTopicMetadata.class);
+
+  @AfterEach
+  void listenNoMore() {
+    log.close();
+    LOGGER.setLevel(level);
+  }
 
   @Test
   void aNewTopicIsKnownOnlyWhenEachLeaderThatItHasAnswers() {
@@ -100,6 +113,24 @@ class RawTopicMetadataTest {
     // Then
     await().atMost(SOON).until(metadata::isKnown);
     assertThat(closings).containsExactly(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void whyThePartitionsAreNotKnownYetIsSaidToWhoeverLooksForIt() {
+    // Given
+    LOGGER.setLevel(Level.ALL);
+    Queue<Boolean> answers = new ConcurrentLinkedQueue<>(List.of(false, true));
+    RawTopicMetadata metadata = metadata(rawOut(), answers::poll, true, new KnownTopics());
+
+    // When
+    metadata.fetch(new StartupEvent());
+
+    // Then
+    await().atMost(SOON).until(metadata::isKnown);
+    assertThat(log.lines())
+        .containsExactly(
+            "DEBUG the raw topic's partitions are not known yet:"
+                + " cause=org.apache.kafka.common.errors.TimeoutException: not the leader");
   }
 
   @Test
