@@ -98,7 +98,8 @@ public final class EventsTable {
   private static String writtenOf(String type) {
     return written(
         "\"session_id\":\"s1\",",
-        inTheClientsOrder() + ",\"datacontenttype\":\"%s\"".formatted(type));
+        inTheClientsOrder()
+            + ",\"datacontenttype\":\"%s\",\"data\":{\"user_id\":\"no\"}".formatted(type));
   }
 
   private static String written(String data, String attributes) {
