@@ -3,6 +3,7 @@ package com.ecompulse.pipeline.bench;
 import static org.awaitility.Awaitility.await;
 
 import com.ecompulse.pipeline.support.KafkaClients;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ public final class Topics {
   public static final String RAW = "ecommerce-events-raw";
   public static final String ENRICHED = "ecommerce-events-enriched";
   public static final String DEAD_LETTERS = "ecommerce-events-dlq";
+
+  private static final Duration ANSWER = Duration.ofSeconds(60);
 
   private Topics() {}
 
@@ -36,6 +39,7 @@ public final class Topics {
     }
     // Only leaders answer; a broker that has not yet heard of its new topic refuses at once.
     await("leaders of new topics")
+        .atMost(ANSWER)
         .ignoreException(UnknownTopicOrPartitionException.class)
         .until(() -> KafkaClients.get(admin.listOffsets(partitions).all()) != null);
   }

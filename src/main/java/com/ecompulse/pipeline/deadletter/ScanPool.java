@@ -11,13 +11,13 @@ import org.jboss.logging.Logger;
 
 /**
  * Opens a topic for the time of one answer, and only so many at once: each holds a consumer's
- * buffers. All of them fail with {@link OperatorProblem} where Kafka does not answer.
+ * buffers. It fails with {@link OperatorProblem} where Kafka does not answer.
  */
 @Singleton
 class ScanPool {
   private static final Logger LOG = Logger.getLogger(ScanPool.class);
   private static final int AT_ONCE = 2;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration MAX_SILENCE = Duration.ofSeconds(5);
 
   private final DeadLetterClients clients;
   private final Semaphore free = new Semaphore(AT_ONCE);
@@ -36,7 +36,7 @@ class ScanPool {
 
   private void await() {
     try {
-      if (!free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!free.tryAcquire(MAX_SILENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw OperatorProblem.busy("others read dead letters now");
       }
     } catch (InterruptedException e) {

@@ -66,12 +66,14 @@ final class LocationDatabase {
    * again each time. Returns whether there is something new.
    */
   boolean refresh() {
+    Version before = tried;
+    tried = Version.NONE; // whatever fails before the file was read is tried again
     try {
       Version standing = version();
-      if (standing.equals(tried)) {
+      if (standing.equals(before)) {
+        tried = before;
         return false;
       }
-      tried = Version.NONE;
       byte[] bytes = content.of(file);
       tried = standing;
       Reader fresh = proved(new Reader(new ByteArrayInputStream(bytes)));
@@ -121,9 +123,6 @@ final class LocationDatabase {
   }
 
   private void tellOnce(Exception failure) {
-    if (!Files.exists(file)) {
-      tried = Version.NONE;
-    }
     String now = tried + " " + failure;
     if (!trouble.equals(now)) {
       LOG.warnf(

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * become {@code event_id}, {@code event_type} (what follows the last dot, for types begin with a
  * domain, and may end with a version), {@code timestamp} and {@code user_id}. Data that is an
  * object, be it in Base64, gives the other members; where it has one of these too, the attribute
- * counts. All attributes, data that is no object, and of data that is one what an attribute counts
- * before, are kept as they came in the member {@code cloudevent}.
+ * counts. All attributes, data that is no object, and those of the data's members that an attribute
+ * takes the place of, are kept as they came in the member {@code cloudevent}; a member of that name
+ * of the data's own is left out.
  */
 final class CloudEvent {
   private static final String DATA = "data";
@@ -115,6 +116,7 @@ final class CloudEvent {
   /** Data's members that have no place in the event, for it has others of the name. */
   private JsonMembers hidden() {
     Set<String> names = new HashSet<>(written);
+    names.remove(CONTEXT); // else a pseudonym's original would stand where nobody looks for it
     if (attribute("time").isEmpty()) {
       names.remove("timestamp");
     }

@@ -20,8 +20,8 @@ import java.util.Set;
 
 /**
  * {@code POST /topics/{topic}}: the produce request of the Kafka REST protocol, version 2, for the
- * clients that speak it. It is answered 200 and with what became of each record: such clients send
- * their whole batch again, for ever, upon anything else.
+ * clients that speak it. It is answered 200 and with what became of each record, unless Kafka took
+ * none: such clients send their whole batch again, for ever, upon anything else.
  */
 @Path("/topics")
 public class KafkaRestResource {

@@ -49,7 +49,7 @@ final class RecordsReader {
   }
 
   private List<ProducedRecord> records() throws IOException {
-    List<ProducedRecord> records = List.of();
+    List<ProducedRecord> records = null;
     if (tokens.next() != JsonToken.START_OBJECT) {
       throw new IngestProblem(Kind.NOT_EVENTS, WANTED);
     }
@@ -63,7 +63,7 @@ final class RecordsReader {
       }
     }
     tokens.requireEnd();
-    if (records.isEmpty()) {
+    if (records == null || records.isEmpty()) {
       throw new IngestProblem(Kind.NOT_EVENTS, WANTED);
     }
     return records;
@@ -71,7 +71,7 @@ final class RecordsReader {
 
   /** Those of one would be lost, and answered as taken. */
   private static void requireFirst(List<ProducedRecord> before) {
-    if (!before.isEmpty()) {
+    if (before != null) {
       throw new IngestProblem(Kind.NOT_EVENTS, "send one member \"records\"");
     }
   }

@@ -20,7 +20,6 @@ class RequestRedaction implements SpanProcessor {
       List.of(
           AttributeKey.stringKey("url.query"),
           AttributeKey.stringKey("client.address"),
-          AttributeKey.stringKey("network.peer.address"),
           AttributeKey.stringKey("user_agent.original"));
 
   @Override

@@ -4,7 +4,9 @@ import com.ecompulse.pipeline.config.PipelineConfig;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a process does, and so which topics it has the right to write: those of its roles alone. */
+/**
+ * Who writes a topic: a process in one of its roles, which may write no others, or somebody else.
+ */
 public enum Role {
   /** A process that takes events, and replays dead letters. */
   INGEST,

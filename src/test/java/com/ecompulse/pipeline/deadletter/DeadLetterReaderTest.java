@@ -130,7 +130,7 @@ class DeadLetterReaderTest {
     return new PartitionInfo(TOPIC, partition.partition(), Node.noNode(), new Node[0], new Node[0]);
   }
 
-  /** Every reading is of the one consumer. */
+  /** Every scan is of the one consumer. */
   private static final class OneScan extends ScanPool {
     private final TopicScan scan;
 

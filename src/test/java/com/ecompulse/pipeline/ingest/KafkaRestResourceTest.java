@@ -21,6 +21,8 @@ import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
@@ -144,13 +146,14 @@ class KafkaRestResourceTest {
   }
 
   /** Else those of one would be lost, and nobody told. */
-  @Test
-  void twoMembersOfRecordsAreRefused() {
+  @ParameterizedTest
+  @ValueSource(strings = {"[{\"value\":1}]", "[]"})
+  void twoMembersOfRecordsAreRefused(String first) {
     // Given
     MockProducer<byte[], byte[]> producer = rawOut.acknowledging(true);
 
     // When
-    post("{\"records\":[{\"value\":1}],\"records\":[{\"value\":2}]}")
+    post("{\"records\":%s,\"records\":[{\"value\":2}]}".formatted(first))
         .join()
         .then()
         .statusCode(422)

@@ -40,7 +40,7 @@ class RefusedOutputsTest {
   }
 
   @Test
-  void aRefusalTeachesUntilALetterCannotGetShorter() {
+  void theNextTryDiffersUntilALetterCannotGetShorter() {
     // Given
     refused.begun();
     assertThat(refused.nextTryDiffers()).isFalse();
