@@ -9,12 +9,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * What is to be sent, held until there is enough to fill the producer's batches. Whenever one
- * partition's batch is full or its linger is over, Kafka's producer sends what there is of the
- * broker's other partitions along. So a record sent as soon as it is made goes out in a batch of
- * few. These are sent in one go and type by type, which is partition by partition: batches are
- * fewer, and larger, and compress better. The events of a type, which is the key, keep their order.
- * For one thread.
+ * Holds enriched events until they fill the producer's batches. Whenever one partition's batch is
+ * full or its linger is over, Kafka's producer sends what there is of the broker's other partitions
+ * along, so a record that is sent as soon as it is made goes out in a batch of few. These are sent
+ * in one go and type by type, which is partition by partition: batches are fewer, larger, and
+ * compress better. The events of a type, which is the key, keep their order. For one thread.
  */
 final class HeldOutputs {
   /** More would fill the batches little better, and what is held lives through collections. */
