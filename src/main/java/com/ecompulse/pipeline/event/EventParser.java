@@ -55,13 +55,9 @@ final class EventParser {
 
   /**
    * The first byte that cannot be JSON in UTF-8; {@code end} where there is none. A second byte
-   * order mark, or a NUL where UTF-16 or UTF-32 has one, is one.
+   * order mark is one.
    */
   private static int firstUnreadable(byte[] value, int start, int end) {
-    int nul = Utf8.firstNul(value, start, Math.min(start + 4, end));
-    if (nul >= 0) {
-      return nul;
-    }
     return Utf8.hasByteOrderMark(value, start) ? start : Utf8.firstMalformed(value, start, end);
   }
 }

@@ -47,7 +47,7 @@ public final class Redaction {
       return json;
     }
     byte[] text = Utf8.withoutByteOrderMark(json);
-    if (!Utf8.isWellFormed(text, 0, text.length) || Utf8.isWider(text)) {
+    if (!Utf8.isWellFormed(text, 0, text.length)) {
       throw new IOException("no text in UTF-8");
     }
     return texts.read(

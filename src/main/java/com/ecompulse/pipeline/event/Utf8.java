@@ -21,11 +21,6 @@ public final class Utf8 {
     return firstMalformed(bytes, start, end) == end;
   }
 
-  /** Whether the text has a NUL where JSON in UTF-16 or UTF-32 has one. */
-  static boolean isWider(byte[] bytes) {
-    return firstNul(bytes, 0, Math.min(4, bytes.length)) >= 0;
-  }
-
   /** Where the text begins, behind a byte order mark if there is one. */
   public static int afterByteOrderMark(byte[] bytes) {
     return hasByteOrderMark(bytes, 0) ? 3 : 0;
@@ -42,16 +37,6 @@ public final class Utf8 {
         && bytes[at] == (byte) 0xEF
         && bytes[at + 1] == (byte) 0xBB
         && bytes[at + 2] == (byte) 0xBF;
-  }
-
-  /** Where the first NUL is; below zero where there is none. */
-  static int firstNul(byte[] bytes, int start, int end) {
-    for (int at = start; at < end; at++) {
-      if (bytes[at] == 0) {
-        return at;
-      }
-    }
-    return -1;
   }
 
   /** The first byte of the first malformed sequence; {@code end} where all is well. */

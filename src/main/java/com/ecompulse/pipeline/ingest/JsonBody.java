@@ -20,7 +20,6 @@ final class JsonBody {
    */
   static <T> T read(byte[] body, JsonTexts.Reading<T> reading) {
     int start = Utf8.afterByteOrderMark(body);
-    requireUtf8(body, start);
     try {
       return TEXTS.read(body, start, reading);
     } catch (IOException e) {
@@ -35,14 +34,5 @@ final class JsonBody {
         cause instanceof StreamConstraintsException
             ? "the body is nested deeper than " + JsonTexts.MAX_DEPTH
             : "the body must be well-formed JSON in UTF-8");
-  }
-
-  /** UTF-16 and UTF-32 have a mark or a NUL at the start. */
-  private static void requireUtf8(byte[] body, int start) {
-    for (int i = start; i < Math.min(body.length, start + 4); i++) {
-      if (body[i] == 0 || body[i] == (byte) 0xFE || body[i] == (byte) 0xFF) {
-        throw new IngestProblem(Kind.MALFORMED_JSON, "the body must be JSON in UTF-8");
-      }
-    }
   }
 }
